@@ -196,7 +196,7 @@ USMCA_API usmca_status usmca_batch_file(usmca_batch *batch, const char *table, c
 /* Puts the next row in `values`, one a column, NULL or "" where it is not given; they are copied before the
  * next call. 1: there is a row; 0: there is none left; negative: the table cannot be given. */
 typedef int (*usmca_next_row)(void *context, const char *values[]);
-/* Takes all rows. A table that cannot be taken whole is not taken. */
+/* Takes all rows. A table that cannot be taken whole is not taken; one without rows needs no columns. */
 USMCA_API usmca_status usmca_batch_rows(usmca_batch *batch, const char *table, const char *const columns[],
                                         size_t count, usmca_next_row next, void *context, usmca_error *error);
 /* Takes all rows of an Arrow C stream, which is released in any case: a struct a row, whose fields are the

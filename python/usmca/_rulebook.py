@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ._certification import Certification, Results, certify, ids
-from ._errors import RuleBookError, raise_for
+from ._errors import ArgumentError, RuleBookError, raise_for
 from ._native import ffi, lib
 from ._result import Result
 from ._tables import Table, give
 
 Progress = Callable[[int, int], object]
+LANGUAGES = ("en", "es", "fr")
 POLL = 0.05  # seconds between looks at a run
 
 
@@ -32,16 +33,32 @@ def _rules(path: str | os.PathLike[str] | None) -> str:
     return found
 
 
+def _text(value: object, name: str, needed: str = "a str") -> bytes:
+    """A word that a call takes; anything else is refused by its name."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name}: {needed} is needed, not {type(value).__name__}")
+    if "\0" in value:
+        raise ArgumentError(f"{name} has a NUL")
+    return value.encode("utf-8", "surrogateescape")
+
+
+def _said(date: str | datetime.date, name: str = "date") -> str:
+    """A day, which an instant is at midnight, as values of tables are."""
+    if isinstance(date, datetime.datetime) and date.tzinfo is None and date.time() == datetime.time():
+        date = date.date()
+    return date.isoformat() if isinstance(date, datetime.date) else _text(date, name, "a str or a datetime.date").decode("utf-8", "surrogateescape")
+
+
 def _day(date: str | datetime.date | None) -> bytes:
-    return (date.isoformat() if isinstance(date, datetime.date) else date or datetime.date.today().isoformat()).encode()
+    return _said(datetime.date.today() if date is None else date).encode("utf-8", "surrogateescape")
 
 
-def _said(date: str | datetime.date) -> str:
-    return date.isoformat() if isinstance(date, datetime.date) else date
+def _word(value: str | None, name: str) -> Any:
+    return ffi.NULL if value is None else _text(value, name)
 
 
-def _word(value: str | None) -> Any:
-    return ffi.NULL if value is None else value.encode()
+def _edition(hs: str | int | None) -> str | None:
+    return str(hs) if isinstance(hs, int) else hs
 
 
 def _processors() -> int:
@@ -57,6 +74,8 @@ class RuleBook:
         out = ffi.new("usmca_rulebook **")
         error = ffi.new("usmca_error *")
         self.path = _rules(path)
+        if language not in LANGUAGES:
+            raise ArgumentError(f"there is no language {language!r} ({', '.join(LANGUAGES)})")
         raise_for(lib.usmca_rulebook_open_in(out, os.fsencode(self.path), language.encode(), error), error)
         self.language = language
         self._book = ffi.gc(out[0], lib.usmca_rulebook_free)
@@ -85,7 +104,7 @@ class RuleBook:
         vehicles: Table | None = None,
         date: str | datetime.date | None = None,
         currency: str = "USD",
-        hs: str | None = None,
+        hs: str | int | None = None,
         tariff: str | None = None,
         default_use: str | None = None,
         designate: str | None = None,
@@ -94,7 +113,7 @@ class RuleBook:
         good: str | None = None,
         gap: bool = False,
         jobs: int | None = None,
-        keep: Iterable[str] = ("json", "goods", "materials", "findings", "rejects"),
+        keep: str | Iterable[str] = ("json", "goods", "materials", "findings", "rejects"),
         progress: Progress | None = None,
     ) -> Result:
         """Determines all goods, as `usmca check` does of files; options are those of the command. `date` and `currency` hold for goods that name none:
@@ -103,18 +122,18 @@ class RuleBook:
         `progress` is called with what is done and what there is; an exception of it ends the run, as KeyboardInterrupt does."""
         tables = {"goods": goods, "bom": bom, "flat": flat, "documents": documents, "statement-materials": statement_materials, "rates": rates,
                   "duties": duties, "averages": averages, "plants": plants, "purchases": purchases, "vehicles": vehicles}
-        options = {"hs": hs, "tariff": tariff, "default-use": default_use, "designate": designate, "good": good,
+        options = {"hs": _edition(hs), "tariff": tariff, "default-use": default_use, "designate": designate, "good": good,
                    "year-begins": None if year_begins is None else str(year_begins),
                    "profile": None if profile is None else os.fspath(profile),
                    "gap": "yes" if gap else None, "jobs": str(_processors() if jobs is None else jobs)}
         out = ffi.new("usmca_batch **")
         error = ffi.new("usmca_error *")
-        raise_for(lib.usmca_batch_new(out, self._book, _day(date), currency.encode(), error), error)
+        raise_for(lib.usmca_batch_new(out, self._book, _day(date), _text(currency, "currency"), error), error)
         batch = ffi.gc(out[0], lib.usmca_batch_free)
         for option, value in options.items():
-            raise_for(lib.usmca_batch_set(batch, option.encode(), _word(value), error), error)
-        for output in keep:
-            raise_for(lib.usmca_batch_keep(batch, output.encode(), error), error)
+            raise_for(lib.usmca_batch_set(batch, option.encode(), _word(value, option), error), error)
+        for output in (keep,) if isinstance(keep, str) else keep:
+            raise_for(lib.usmca_batch_keep(batch, _text(output, "keep"), error), error)
         for table, source in tables.items():
             if source is not None:
                 give(batch, table, source)
@@ -156,7 +175,7 @@ class RuleBook:
         """A certification of origin (Annex 5-A; 19 CFR 182.12) of results, as `usmca certify` writes it; options are those of the command: `certifier` is
         "exporter", "producer" or "importer", and one of `invoice`, `shipment` and `period` says what it is for. Certified are goods whose pile is "sign", and with
         accept="paper-missing" those too; never another: it is refused by name. `format` is "json", "text", "invoice", "pdf" or "credential"."""
-        first, last = (None, None) if period is None else map(_said, period)
+        first, last = (None, None) if period is None else (_said(day, "period") for day in period)
         return certify(self._book, results, parties, {
             "certifier": certifier, "date": _said(date), "invoice": invoice, "shipment": "yes" if shipment else None, "from": first, "to": last,
             "cut-period": "yes" if cut_period else None, "exporter": exporter, "producer": producer, "importer": importer, "good": ids(good), "accept": accept,
@@ -165,18 +184,18 @@ class RuleBook:
 
     # ---- the law ----
 
-    def rule(self, code: str, *, date: str | datetime.date | None = None, use: str | None = None, hs: str | None = None) -> dict[str, Any]:
+    def rule(self, code: str, *, date: str | datetime.date | None = None, use: str | None = None, hs: str | int | None = None) -> dict[str, Any]:
         """The rule for a code of 4 to 10 digits, as `usmca rule --format json` writes it (docs/schema/rule.schema.json)."""
         return self._ask(lib.usmca_answer_rule, code, date, use, hs)
 
-    def facts(self, code: str, *, date: str | datetime.date | None = None, use: str | None = None, hs: str | None = None) -> dict[str, Any]:
+    def facts(self, code: str, *, date: str | datetime.date | None = None, use: str | None = None, hs: str | int | None = None) -> dict[str, Any]:
         """The facts that rules for a code may ask for, as `usmca facts --format json` writes them (docs/schema/facts.schema.json)."""
         return self._ask(lib.usmca_answer_facts, code, date, use, hs)
 
-    def _ask(self, call: Any, code: str, date: str | datetime.date | None, use: str | None, hs: str | None) -> dict[str, Any]:
+    def _ask(self, call: Any, code: str, date: str | datetime.date | None, use: str | None, hs: str | int | None) -> dict[str, Any]:
         out = ffi.new("usmca_answer **")
         error = ffi.new("usmca_error *")
-        raise_for(call(out, self._book, code.encode(), _day(date), _word(use), _word(hs), error), error)
+        raise_for(call(out, self._book, _text(code, "code"), _day(date), _word(use, "use"), _word(_edition(hs), "hs"), error), error)
         answer = ffi.gc(out[0], lib.usmca_answer_free)
         found: dict[str, Any] = json.loads(ffi.string(lib.usmca_answer_json(answer, ffi.NULL)))
         return found

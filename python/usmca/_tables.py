@@ -118,6 +118,8 @@ def _give_rows(taker: Any, of: str, table: str, rows: Iterable[Mapping[str, Any]
         if not isinstance(row, Mapping):
             raise InputError(f"a row is a mapping of columns to values, not {type(row).__name__}", table, number)
     names = columns if columns is not None else list(dict.fromkeys(key for row in rows for key in row))
+    if rows and not names:
+        raise InputError("a row names no column", table, 1)
     if any(not isinstance(name, str) for name in names):
         raise InputError("the names of columns are str", table)
     given = _Rows([_text(row.get(name), table, number, place) for place, name in enumerate(names, 1)] for number, row in enumerate(rows, 1))

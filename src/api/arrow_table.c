@@ -42,8 +42,9 @@ static usmca_status refuse_type(const char *name, const struct arrow_column *col
                          "decimal128 or to string",
                          column->name);
     return error_set(error, USMCA_ERROR_INPUT, name, 0, 0,
-                     "the column %s has the Arrow type %.40s, which is not read: cast it to string",
-                     column->name, format);
+                     "the column %s has the Arrow type %.40s%s, which is not read: cast it to %s",
+                     column->name, format, arrow_type_words(format),
+                     format[0] == 't' ? "a day (date32)" : "string");
 }
 
 static usmca_status read_column(const char *name, const struct ArrowSchema *schema,
@@ -68,9 +69,8 @@ static usmca_status read_schema(struct arrow_table *table, const char *name, usm
     const struct ArrowSchema *schema = &table->schema;
     if (schema->format == NULL || strcmp(schema->format, "+s") != 0)
         return error_set(error, USMCA_ERROR_INPUT, name, 0, 0, "the Arrow stream is no table");
-    if (schema->n_children < 1 || schema->n_children > CSV_MOST_FIELDS)
-        return error_set(error, USMCA_ERROR_INPUT, name, 0, 0, "a table has 1 to %d columns",
-                         (int)CSV_MOST_FIELDS);
+    if (schema->n_children < 0 || schema->n_children > CSV_MOST_FIELDS)
+        return batch_table_unfit(name, error);
     usmca_status status = USMCA_OK;
     table->count = (size_t)schema->n_children;
     for (size_t i = 0; i < table->count && status == USMCA_OK; i++)
@@ -82,7 +82,7 @@ static usmca_status begin(struct arrow_table *table, const char *name, usmca_err
     struct text names[CSV_MOST_FIELDS];
     for (size_t i = 0; i < table->count; i++)
         names[i] = text_from(table->columns[i].name);
-    return given_table_begin(&table->given, name, names, table->count, error);
+    return batch_table_begin(&table->given, name, names, table->count, error);
 }
 
 /* ---- rows ---- */
@@ -142,7 +142,8 @@ static usmca_status take_batch(struct arrow_table *table, const struct ArrowArra
                          "the Arrow stream has an array that is not as its schema says");
     for (size_t i = 0; i < table->count; i++)
         table->columns[i].texts = column_texts(&table->columns[i], batch->children[i]);
-    usmca_status status = USMCA_OK;
+    usmca_status status =
+        table->count == 0 && batch->length > 0 ? batch_table_unfit(table->given.name, error) : USMCA_OK;
     for (int64_t at = 0; at < batch->length && status == USMCA_OK; at++)
         status = take_row(table, batch, at, error);
     return status;

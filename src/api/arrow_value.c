@@ -66,6 +66,31 @@ struct arrow_type arrow_type_of(const struct ArrowSchema *schema) {
     return (struct arrow_type){.kind = ARROW_REFUSED};
 }
 
+const char *arrow_type_words(const char *format) {
+    static const struct {
+        const char *begins;
+        const char *words;
+    } WORDS[] = {
+        {"+s", " (structs)"},
+        {"+m", " (maps)"},
+        {"+u", " (unions)"},
+        {"+", " (lists)"},
+        {"z", " (binary)"},
+        {"Z", " (binary)"},
+        {"vz", " (binary)"},
+        {"w", " (binary)"},
+        {"d", " (decimals of such a width or scale)"},
+        {"tt", " (times)"},
+        {"ts", " (instants of a time zone)"},
+        {"tD", " (durations)"},
+        {"ti", " (intervals)"},
+    };
+    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
+        if (strncmp(format, WORDS[i].begins, strlen(WORDS[i].begins)) == 0)
+            return WORDS[i].words;
+    return "";
+}
+
 /* ---- numbers ---- */
 
 bool arrow_is_valid(const struct ArrowArray *array, int64_t at) {

@@ -30,6 +30,8 @@ struct arrow_type {
 };
 
 struct arrow_type arrow_type_of(const struct ArrowSchema *schema);
+/* What a type that is refused is called, within parentheses; "" where it has no name here. */
+const char *arrow_type_words(const char *format);
 
 enum { ARROW_VALUE_SIZE = 96 };
 

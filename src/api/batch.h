@@ -43,6 +43,11 @@ usmca_status batch_table_rows(struct batch_table *place, const char *table, cons
 usmca_status batch_table_arrow(struct batch_table *place, const char *table, struct ArrowArrayStream *stream,
                                usmca_error *error);
 void batch_table_free(struct batch_table *place);
+/* Begins a table of rows. One without columns, of which none can have a row, has those that its rows need. */
+usmca_status batch_table_begin(struct given_table *given, const char *table, struct text names[],
+                               size_t count, usmca_error *error);
+/* That a table has no columns, or too many. */
+usmca_status batch_table_unfit(const char *table, usmca_error *error);
 /* Gives the rows to the batch, whose they are then. */
 usmca_status batch_table_take(struct batch_table *place, struct given_table *given, usmca_error *error);
 /* BATCH_OUTPUTS where there is none of that name. */

@@ -76,6 +76,38 @@ usmca_status batch_table_take(struct batch_table *place, struct given_table *giv
     return USMCA_OK;
 }
 
+usmca_status batch_table_unfit(const char *table, usmca_error *error) {
+    return error_set(error, USMCA_ERROR_INPUT, table, 0, 0, "a table has 1 to %d columns",
+                     (int)CSV_MOST_FIELDS);
+}
+
+static size_t add_needed(const struct column_table *table, const char *prefix, struct arena *arena,
+                         struct text names[], size_t count) {
+    for (size_t i = 0; table != NULL && i < table->count; i++) {
+        struct buffer name = {0};
+        if (table->columns[i].required == NEED_NONE || (*prefix != '\0' && i == 0))
+            continue;
+        buffer_string(&name, prefix);
+        buffer_string(&name, table->columns[i].name);
+        names[count++] = buffer_keep(&name, arena);
+    }
+    return count;
+}
+
+usmca_status batch_table_begin(struct given_table *given, const char *table, struct text names[],
+                               size_t count, usmca_error *error) {
+    struct input_file file = {0};
+    struct arena arena = {0};
+    if (count == 0 && input_file_named(&file, text_from(table))) {
+        count = add_needed(file.first, "", &arena, names, 0);
+        count = add_needed(file.second, "good_", &arena, names, count);
+    }
+    usmca_status status =
+        arena.failed ? error_memory(error) : given_table_begin(given, table, names, count, error);
+    arena_free(&arena);
+    return status;
+}
+
 static usmca_status begin_rows(struct given_table *given, const char *table, const char *const columns[],
                                size_t count, usmca_error *error) {
     struct text names[CSV_MOST_FIELDS];
@@ -84,7 +116,7 @@ static usmca_status begin_rows(struct given_table *given, const char *table, con
             return call_missing("the name of a column", error);
         names[i] = text_from(columns[i]);
     }
-    return given_table_begin(given, table, names, count, error);
+    return batch_table_begin(given, table, names, count, error);
 }
 
 static usmca_status take_rows(struct given_table *given, size_t count, usmca_next_row next, void *context,
@@ -100,6 +132,8 @@ static usmca_status take_rows(struct given_table *given, size_t count, usmca_nex
                              (unsigned long long)given->rows + 1);
         if (more == 0)
             return given_table_end(given, error);
+        if (count == 0)
+            return batch_table_unfit(given->name, error);
         for (size_t i = 0; i < count; i++)
             given_table_value(given, text_from(values[i]));
         status = given_table_row(given, error);

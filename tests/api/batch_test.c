@@ -217,8 +217,11 @@ static void null_is_an_argument_error(void **state) {
                      USMCA_ERROR_ARGUMENT);
     assert_int_equal(usmca_batch_rows(batch, "goods", GOODS_COLUMNS, 1, NULL, NULL, &error),
                      USMCA_ERROR_ARGUMENT);
-    assert_int_equal(usmca_batch_rows(batch, "goods", GOODS_COLUMNS, 0, next, &given, &error),
+    struct rows one = {.rows = (const char *[][4]){{"A"}, {NULL}}};
+    struct rows none = {.rows = (const char *[][4]){{NULL}}};
+    assert_int_equal(usmca_batch_rows(batch, "goods", GOODS_COLUMNS, 0, next, &one, &error),
                      USMCA_ERROR_INPUT);
+    assert_int_equal(usmca_batch_rows(batch, "bom", GOODS_COLUMNS, 0, next, &none, &error), USMCA_OK);
     assert_int_equal(usmca_batch_rows(batch, "goods", GOODS_COLUMNS, 257, next, &given, &error),
                      USMCA_ERROR_INPUT);
     assert_int_equal(usmca_batch_keep(batch, NULL, &error), USMCA_ERROR_ARGUMENT);

@@ -41,6 +41,20 @@ class Frames(unittest.TestCase):
         self.assert_same(lambda path: self.arrow(path).to_reader())
         self.assert_same(lambda path: self.arrow(path).combine_chunks().to_batches()[0])
 
+    def test_types_that_are_not_read_are_called_by_their_names(self):
+        import datetime
+        import pyarrow
+        noon = datetime.datetime(2026, 10, 5, tzinfo=datetime.timezone.utc)
+        for value, said in (([1], r"\+l \(lists\), which is not read: cast it to string"), ({"a": 1}, r"\+s \(structs\)"), (b"a", r"z \(binary\)"),
+                            (noon, r"\(instants of a time zone\), which is not read: cast it to a day \(date32\)")):
+            with self.assertRaisesRegex(usmca.InputError, f"goods: the column hs has the Arrow type .*{said}"):
+                self.rules.check(goods=pyarrow.table({"hs": [value]}), bom=self.files["bom"], date=DAY)
+
+    def test_a_table_without_columns_has_no_rows(self):
+        import pyarrow
+        result = self.rules.check(goods=self.files["goods"], bom=pyarrow.table({}), date=DAY)
+        self.assertEqual({good["status"] for good in result}, {"undetermined"})
+
     @needs("pandas")
     def test_a_column_that_stands_twice_is_named(self):
         import pandas

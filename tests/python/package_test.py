@@ -57,6 +57,26 @@ class Package(unittest.TestCase):
         self.assertEqual(result.summary["rows"], {"read": 2, "used": 2, "rejected": 0})
         self.assertIn("1 originating", repr(result))
 
+    def test_tables_without_rows(self):
+        """What a query found nothing for is a table of no rows, with its columns or without."""
+        for nothing in ([], iter(())):
+            self.assertEqual([good["status"] for good in self.rules.check([GOOD], nothing)], ["undetermined"])
+        self.assertEqual((list(self.rules.check([], [])), list(self.rules.check(flat=[]))), ([], []))
+        self.assertEqual(len(self.rules.check([GOOD], [LINE], documents=[], rates=[])), 1)
+        with self.assertRaisesRegex(usmca.InputError, "bom:1: a row names no column"):
+            self.rules.check([GOOD], [{}])
+
+    def test_values_of_other_types_are_taken_or_refused_by_name(self):
+        midnight = datetime.datetime(2026, 10, 5)
+        self.assertEqual(self.rules.rule("8413.30", date=midnight, hs=2017), self.rules.rule("8413.30", date=DAY, hs="2017"))
+        self.assertEqual(len(self.rules.check([GOOD], [LINE], hs=2022, keep="json")), 1)
+        for name, call in {"code": lambda: self.rules.rule(8413), "date": lambda: self.rules.rule("8413.30", date=20261005), "currency": lambda: self.rules.check([GOOD], [LINE], currency=None),
+                           "good": lambda: self.rules.check([GOOD], [LINE], good=7), "keep": lambda: self.rules.check([GOOD], [LINE], keep=[7])}.items():
+            with self.assertRaisesRegex(TypeError, f"^{name}: a str .*is needed, not"):
+                call()
+        with self.assertRaisesRegex(usmca.ArgumentError, r"there is no language 'de' \(en, es, fr\)"):
+            usmca.RuleBook(language="de")
+
     def test_what_would_make_a_good_qualify(self):
         result = self.rules.gap([GOOD], [LINE | {"hs": "3926.90"}])
         self.assertEqual([good["status"] for good in result], ["non-originating"])
