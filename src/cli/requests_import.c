@@ -36,6 +36,7 @@ struct sheet_walk {
     const json_t *request;
     uint32_t
         fields[REQUEST_COLUMN_ROOM]; /* of each column of a request: which field it is, from 1; 0 is none */
+    uint32_t names;                  /* how many the header has */
     bool begun;                      /* the names of the columns were found */
     bool ended;                      /* nothing below them can be read */
     usmca_status status;
@@ -71,6 +72,26 @@ static void reject_row(struct importing *work, const struct heard_row *row, uint
                                         .slice = row->slice,
                                         .column = field > 0 ? field : 1,
                                         .reason = reason});
+}
+
+static void reject_count(struct sheet_walk *walk, const struct csv_place *place,
+                         const struct csv_fields *row) {
+    struct buffer words = {0};
+    struct buffer count = {0};
+    struct buffer expected = {0};
+    buffer_number(&count, row->count + row->beyond);
+    buffer_number(&expected, walk->names);
+    MESSAGE(&words, walk->work->book->messages, "row.fields", {"count", buffer_view(&count)},
+            {"expected", buffer_view(&expected)});
+    reject_slice(walk->work, &(struct reject){.input = TABLE_DOCUMENTS,
+                                              .file = walk->source->path,
+                                              .sheet = walk->source->sheet,
+                                              .slice = place->slice,
+                                              .column = 1,
+                                              .reason = buffer_view(&words)});
+    buffer_release(&count, &walk->work->options->run.rejects.rows);
+    buffer_release(&expected, &walk->work->options->run.rejects.rows);
+    buffer_release(&words, &walk->work->options->run.rejects.rows);
 }
 
 /* ---- what is written ---- */
@@ -308,6 +329,7 @@ static bool take_names(struct sheet_walk *walk, const struct csv_place *place, c
     if (!walk->begun)
         return false;
     memcpy(walk->fields, found, sizeof found);
+    walk->names = row->count;
     unsigned asks = walk->request != NULL ? request_asks_of_all(walk->request) : 0;
     for (size_t i = 0; i < REQUEST_COLUMN_COUNT && !walk->ended; i++) {
         if ((REQUEST_COLUMNS[i].asks & asks) == 0 || found[i] > 0)
@@ -434,6 +456,8 @@ static bool take_row(void *context, const struct csv_place *place) {
                               : csv_record_read(walk->csv, place->slice.record, &walk->arena, row, &column);
     if (walk->arena.failed)
         walk->status = error_memory(walk->error);
+    else if (problem != NULL && walk->begun && row->beyond > 0)
+        reject_count(walk, place, row);
     else if (problem != NULL && walk->begun)
         reject_message(walk, place, column, problem, NO_TEXT, NO_TEXT);
     else if (problem == NULL && walk->begun)

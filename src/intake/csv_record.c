@@ -313,7 +313,6 @@ struct csv_record_reader {
     char *copy; /* the fields one behind the other: never more bytes than the record has */
     struct csv_fields *out;
     uint32_t rows;
-    bool too_many;
     bool restores;
     uint32_t too_long; /* the first field that is, from 1 */
 };
@@ -349,7 +348,7 @@ void csv_record_reader_restores(struct csv_record_reader *reader, bool restores)
 static void take_field(void *data, size_t length, void *context) {
     struct csv_record_reader *reader = context;
     if (reader->out->count == CSV_MOST_FIELDS) {
-        reader->too_many = true;
+        reader->out->beyond++;
         return;
     }
     if (reader->too_long == 0 && length > CSV_LONGEST_FIELD)
@@ -406,9 +405,9 @@ const char *csv_record_read(struct csv_record_reader *reader, struct text given,
         return "field.memory";
     reader->out = out;
     reader->rows = 0;
-    reader->too_many = false;
     reader->too_long = 0;
     out->count = 0;
+    out->beyond = 0;
     *column = 1;
     size_t done = csv_parse(&reader->parser, record.data, record.length, take_field, take_row, reader);
     if (done != record.length || csv_fini(&reader->parser, take_field, take_row, reader) != 0) {
@@ -421,8 +420,10 @@ const char *csv_record_read(struct csv_record_reader *reader, struct text given,
     *column = out->count;
     if (reader->rows > 1)
         return "row.carriage-return";
-    if (reader->too_many)
+    if (out->beyond > 0) {
+        *column = 1;
         return "row.fields";
+    }
     if (reader->too_long == 0)
         return NULL;
     *column = reader->too_long;

@@ -41,6 +41,7 @@ static inline bool csv_record_says_nothing(struct text record, struct text heade
 struct csv_fields {
     struct text fields[CSV_MOST_FIELDS];
     uint32_t count;
+    uint32_t beyond; /* how many more the record has than there is room for */
 };
 
 /* What stands in the copy of a file in the place of a quotation mark that is but a character of its field

@@ -73,7 +73,8 @@ struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice,
     struct buffer expected = {0};
     struct buffer reason = {0};
     uint32_t appended = reader->layout->appended;
-    buffer_number(&count, reader->fields.count < appended ? 0 : reader->fields.count - appended);
+    const uint32_t fields = reader->fields.count + reader->fields.beyond;
+    buffer_number(&count, fields < appended ? 0 : fields - appended);
     buffer_number(&expected, reader->layout->count - appended);
     MESSAGE(&reason, reader->rejects->messages, id, {"header", shown(reader->columns.arena, header)},
             {"value", shown(reader->columns.arena, value)}, {"count", buffer_view(&count)},
@@ -200,6 +201,7 @@ static bool fill(struct row_reader *reader, struct csv_slice slice, void *first,
     uint32_t column = 0;
     const char *problem = NULL;
     const struct line_span *span = swallowed_in(reader->layout, slice.file_line);
+    reader->fields.beyond = 0;
     if (span != NULL) {
         reader->fields.count = 0;
         *reason = reject_swallowed(reader, slice, span);

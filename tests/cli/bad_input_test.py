@@ -58,6 +58,14 @@ class BadInput(Case):
         self.expect(GOODS + good("A") + "B,3926.90,MX\n" + good("C"), BOM + line("A") + line("B") + line("C") + "C,2,M\n",
                     {"A": "originating", "B": "rejected", "C": "rejected"}, [("goods.csv", 3, 1), ("bom.csv", 5, 1)])
 
+    def test_more_fields_than_there_is_room_for_are_counted(self):
+        """What is told is how many there are, and not how many are kept; the row behind is counted for itself."""
+        rows = self.expect(GOODS + good("A") + good("B"), BOM + line("A") + "A,2," + "," * 3000 + "\nA,3,M\n" + line("B"), {"A": "rejected", "B": "originating"}, [("bom.csv", 3, 1), ("bom.csv", 4, 1)])
+        self.assertEqual([row["reason"].split(" where")[0] for row in rows], ["3003 fields", "3 fields"])
+        run = self.check(GOODS + good("A"), BOM.strip() + ",x" * 300 + "\n")
+        self.assertEqual(run.returncode, 65)
+        self.assertIn(b"bom.csv:1:257: a header of more than 256 columns", run.stderr)
+
     def test_unclosed_quote_costs_one_line(self):
         self.expect(GOODS + good("A") + good("B") + good("C"), BOM + line("A") + 'B,1,"M,3902.10,non-originating,3\n' + line("C"),
                     {"A": "originating", "B": "rejected", "C": "originating"}, [("bom.csv", 3, 5)])
