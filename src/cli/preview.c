@@ -79,6 +79,32 @@ static int read_options(struct preview_options *options, int count, char **argum
 
 /* ---- files ---- */
 
+/* What one file alone is that is not flat: "goods" or "bom", of which the other is missing; else "flat". */
+static const char *table_of_one(struct previewing *work, const char *path) {
+    static const struct {
+        const char *table;
+        const struct column_table *columns;
+        const char *message;
+    } ALONE[] = {{"bom", &MATERIAL_COLUMNS, "preview.alone.bom"},
+                 {"goods", &GOOD_COLUMNS, "preview.alone.goods"}};
+    for (size_t i = 0; i < sizeof ALONE / sizeof ALONE[0]; i++) {
+        struct preview preview;
+        usmca_error ignored = {0};
+        const bool is = strcmp(path, "-") != 0 &&
+                        preview_read(&preview, path, work->profile, ALONE[i].table, 0, &work->words,
+                                     work->book->messages, &ignored) == USMCA_OK &&
+                        layout_alone(preview.layout) == ALONE[i].columns;
+        if (strcmp(path, "-") != 0)
+            preview_free(&preview);
+        if (is) {
+            MESSAGE(&work->notices, work->book->messages, ALONE[i].message, {"file", text_from(path)});
+            buffer_char(&work->notices, '\n');
+            return ALONE[i].table;
+        }
+    }
+    return "flat";
+}
+
 static void preview_file(struct previewing *work, const char *path, const char *table) {
     struct preview preview;
     usmca_error error = {0};
@@ -107,7 +133,9 @@ static int preview_files(struct previewing *work) {
     const struct {
         const char *path;
         const char *table;
-    } CASES[] = {{options->flat, "flat"}, {options->goods, "goods"}, {options->bom, "bom"}};
+    } CASES[] = {{options->flat, options->flat != NULL ? table_of_one(work, options->flat) : "flat"},
+                 {options->goods, "goods"},
+                 {options->bom, "bom"}};
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
         if (CASES[i].path != NULL) {
             preview_file(work, CASES[i].path, CASES[i].table);

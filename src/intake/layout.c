@@ -199,6 +199,45 @@ static bool seems_swapped(const struct layout *layout) {
     return only_there > 0;
 }
 
+/* Whether a table has a column of that name, in letters of any case. */
+static bool has_column(const struct column_table *table, struct text name) {
+    for (size_t i = 0; i < table->count; i++)
+        if (text_equal_in_any_case(name, text_from(table->columns[i].name)))
+            return true;
+    return false;
+}
+
+static bool has_header(const struct layout *layout, const char *name) {
+    for (uint32_t i = 0; i < layout->count; i++)
+        if (text_equal_in_any_case(spaces_trim(layout->slots[i].header), text_from(name)))
+            return true;
+    return false;
+}
+
+/* How many headers name a column of the table; none where one that it needs is missing. */
+static uint32_t known_to(const struct layout *layout, const struct column_table *table) {
+    uint32_t known = 0;
+    for (size_t i = 0; i < table->count; i++)
+        if (table->columns[i].required != NEED_NONE && !has_header(layout, table->columns[i].name))
+            return 0;
+    for (uint32_t i = 0; i < layout->count; i++)
+        known += has_column(table, spaces_trim(layout->slots[i].header));
+    return known;
+}
+
+const struct column_table *layout_alone(const struct layout *layout) {
+    for (uint32_t i = 0; i < layout->count; i++) {
+        const struct text of_good = behind_good(spaces_trim(layout->slots[i].header));
+        if (of_good.length > 0 && !text_is(of_good, "id") && has_column(&GOOD_COLUMNS, of_good))
+            return NULL;
+    }
+    const uint32_t of_goods = known_to(layout, &GOOD_COLUMNS);
+    const uint32_t of_lines = known_to(layout, &MATERIAL_COLUMNS);
+    if (of_goods == of_lines)
+        return NULL;
+    return of_goods > of_lines ? &GOOD_COLUMNS : &MATERIAL_COLUMNS;
+}
+
 static usmca_status column_missing(const struct layout *layout, const struct column *column, bool second,
                                    const char *path, unsigned file_line, usmca_error *error) {
     char name[64];
@@ -210,7 +249,14 @@ static usmca_status column_missing(const struct layout *layout, const struct col
         error_add(error, "; --good ID names the good of a whole file");
     if (seems_swapped(layout))
         error_add(error, "; goods and bill of materials seem to be swapped");
-    if (layout->profile == NULL)
+    const struct column_table *alone = layout->second != NULL ? layout_alone(layout) : NULL;
+    if (alone == &MATERIAL_COLUMNS)
+        error_add(error,
+                  "; this is a bill of materials, and its goods are missing (--goods FILE --bom FILE)");
+    else if (alone == &GOOD_COLUMNS)
+        error_add(error,
+                  "; these are goods, and their bill of materials is missing (--goods FILE --bom FILE)");
+    else if (layout->profile == NULL)
         error_add(error,
                   "; for the headers of another system, usmca profile suggest makes a profile from the file");
     return USMCA_ERROR_INPUT;
@@ -349,6 +395,9 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     csv_record_reader_free(reader);
     if (layout->arena.failed)
         return error_memory(error);
+    if (problem != NULL && fields.beyond > 0)
+        return error_set(error, USMCA_ERROR_INPUT, path, file_line, CSV_MOST_FIELDS + 1,
+                         "a header of more than %d columns", CSV_MOST_FIELDS);
     if (problem != NULL || fields.count == 0)
         return error_set(error, USMCA_ERROR_INPUT, path, file_line, column, "the header row cannot be read");
     layout->count = fields.count;

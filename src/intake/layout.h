@@ -102,6 +102,10 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
 /* How many of its headers name a column, whether they are all that is needed or not. */
 uint32_t layout_known(const struct layout *layout);
 
+/* The columns of goods, or those of their lines, where the headers are of one of these two alone: of what is
+ * given as a flat file the other is missing then. NULL where they are of a flat file, or of neither. */
+const struct column_table *layout_alone(const struct layout *layout);
+
 void layout_free(struct layout *layout);
 
 /* What could not be read of a record. */

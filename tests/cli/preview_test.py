@@ -42,6 +42,24 @@ class Preview(Case):
         flat = self.preview(self.write("flat.csv", "good_id,good_hs,good_country,hs,value\nPUMP,8413.30,MX,8413.91,3\n"))["flat"]
         self.assertEqual(flat["rows"][0]["values"]["good_hs"], "841330")
 
+    def test_one_file_of_two_is_told_from_a_flat_one(self):
+        """A bill of materials alone is shown as one, and so are goods; what is missing is told, by `check` too."""
+        bom = self.write("bom.csv", "good_id,line,HS,country,value\nPUMP,1,8413.91,DE,3\n")
+        goods = self.write("goods.csv", "good_id,hs,country,description,transaction_value\nPUMP,8413.30,MX,pump,10\n")
+        for path, table, missing, said in ((bom, "bom", b"Its goods are missing: usmca check --goods goods.csv --bom ", b"this is a bill of materials, and its goods are missing"),
+                                           (goods, "goods", b"Their bill of materials is missing: usmca check --goods ", b"these are goods, and their bill of materials is missing")):
+            run = self.run_usmca("preview", path, "--format", "json")
+            self.assertEqual((run.returncode, [result["table"] for result in self.results(run)]), (0, [table]))
+            self.assertIn(missing, run.stderr)
+            run = self.run_usmca("check", path)
+            self.assertEqual(run.returncode, 65)
+            self.assertIn(said, run.stderr)
+            self.assertNotIn(b"profile suggest", run.stderr)
+        self.assertIn("faltan sus mercancías (--goods", self.run_usmca("check", bom, "--lang", "es").stderr.decode())
+        flat = self.preview(self.write("flat.csv", "good_id,good_hs,hs,value\nPUMP,8413.30,8413.91,3\n"), status=65)["flat"]
+        self.assertIn("the column good_country is missing", flat["problem"])
+        self.assertIn("profile suggest", flat["problem"])
+
     def test_workbooks_by_their_cells(self):
         book = Book().add("goods", [["good_id", "hs", "country"], ["PUMP", "8413.30", "MX"]]).add("bom", [["good_id", "hs", "value"], ["PUMP", "8413.91", Cell("#REF!", type="e")]])
         path = self.write("book.xlsx", book.bytes())
