@@ -325,6 +325,7 @@ static const struct column VEHICLE[] = {COLUMN(vehicle_row, good_id, COLUMN_TEXT
                                         COLUMN(vehicle_row, units, COLUMN_TOTAL, true),
                                         COLUMN(vehicle_row, exported_units, COLUMN_TOTAL, false),
                                         COLUMN(vehicle_row, producer, COLUMN_TEXT, false),
+                                        COLUMN(vehicle_row, currency, COLUMN_CURRENCY, false),
                                         COLUMN(vehicle_row, net_cost, COLUMN_TOTAL, false),
                                         COLUMN(vehicle_row, vnm, COLUMN_TOTAL, false),
                                         WORD_COLUMN(vehicle_row, basis, BASES_OF_COST, false),

@@ -7,8 +7,7 @@
 #include "rulebook/model.h"
 
 /* What a producer of vehicles states beside their bills of materials: its plants, its purchases of steel and
- * aluminum, and what it produced and spent month by month. Amounts of one file and producer are in one
- * currency. */
+ * aluminum, and what it produced and spent month by month. */
 
 /* A row of plants.csv: a plant of the producer, or of a supplier, in one period. */
 struct plant_row {
@@ -62,6 +61,7 @@ struct vehicle_row {
     date month; /* any day of it */
     struct total_amount units;
     struct total_amount exported_units; /* of them: all or none */
+    struct text currency;               /* of its amounts; that of the good where not given */
     struct total_amount net_cost;
     struct total_amount vnm;
     enum cost_basis basis;

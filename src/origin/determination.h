@@ -412,6 +412,7 @@ struct vehicle {
     decimal credit;                  /* U.R. 18(22) */
     decimal credit_least;            /* content that it does not go below */
     struct vehicle_figures *figures; /* one a class of the rule book, as they are asked for */
+    struct conversions average_told; /* of the rows that it is averaged by */
 };
 
 /* A place of the law that is read in more than one way, and on which the answer turns. */

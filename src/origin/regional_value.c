@@ -2,6 +2,7 @@
 
 #include "origin/currency.h"
 #include "origin/de_minimis.h"
+#include "origin/vehicle/conversion_findings.h"
 #include "origin/vehicle/parts_tables.h"
 #include "origin/vehicle/vehicle.h"
 #include "rulebook/sentence.h"
@@ -224,9 +225,10 @@ static void set_from_average(struct origin_context *context, const struct averag
     struct determination *determination = context->determination;
     struct rvc *rvc = &determination->rvc[METHOD_NET_COST];
     const struct average_sums *sums = &average->used;
+    const struct average_sums *told = &average->told;
     *rvc = (struct rvc){0};
-    if (!total_quotient(&rvc->base.value, sums->net_cost, sums->units) ||
-        !total_quotient(&rvc->vnm.value, sums->vnm, sums->units)) {
+    if (!total_quotient(&rvc->base.value, told->net_cost, told->units) ||
+        !total_quotient(&rvc->vnm.value, told->vnm, told->units)) {
         context->overflow = true;
         return;
     }
@@ -253,7 +255,11 @@ static enum average_answer find_average(struct origin_context *context) {
     return vehicle_average(context);
 }
 
-static const char *no_average(enum average_answer answer) {
+static const char *no_average(const struct determination *determination, enum average_answer answer) {
+    const struct vehicle *vehicle = determination->vehicle;
+    if (answer == AVERAGE_MISSING && vehicle != NULL &&
+        (vehicle->average_told.failed.place != NULL || vehicle->average_told.unnamed))
+        return "average-currency";
     return answer == AVERAGE_BROKEN         ? "average-rejected"
            : answer == AVERAGE_DISPUTED     ? "average-disputed"
            : answer == AVERAGE_INCOMPLETE   ? "average-incomplete"
@@ -271,8 +277,13 @@ static void apply_average(struct origin_context *context) {
         determination->rvc[METHOD_NET_COST] = (struct rvc){0};
         if (!vehicle_average_barred(context))
             FINDING(context, FINDING_VALUE_MISSING, NO_TEXT,
-                    context_cite(context, PROVISION_AVERAGING_ELECTED), no_average(answer),
+                    context_cite(context, PROVISION_AVERAGING_ELECTED), no_average(determination, answer),
                     {"good", context->good->good_id});
+    }
+    if (determination->vehicle != NULL) {
+        const struct conversions *told = &determination->vehicle->average_told;
+        conversion_findings(context, told, answer == AVERAGE_MISSING);
+        determination->rates_until = evidence_earlier(determination->rates_until, told->until);
     }
 }
 

@@ -108,6 +108,14 @@ static bool has_figures(const json_t *requirement) {
            json_is_string(json_object_get(requirement, "percent"));
 }
 
+/* Of the amounts: that of the rows which they were reckoned from, and not of the good. */
+static const char *currency_of(const json_t *good, const json_t *requirement) {
+    const json_t *labour = json_object_get(requirement, "labour");
+    const json_t *figures = labour != NULL ? labour : json_object_get(requirement, "purchases");
+    const char *currency = results_string(figures, "currency");
+    return currency[0] != '\0' ? currency : results_string(good, "currency");
+}
+
 /* Only the producer of the vehicle certifies, 19 U.S.C. 4532(c). */
 static bool of_another(const struct vehicle_certificate *certificate, const json_t *vehicle) {
     const struct party *producer = vehicle_party(certificate, PARTY_PRODUCER);
@@ -163,7 +171,7 @@ static const char *vehicle_fault(const struct taking *work, const json_t *good, 
     bool same = same_calculation(certificate->requirement, requirement) &&
                 text_is(certificate->vehicle_class, results_string(vehicle, "class")) &&
                 text_is(certificate->producer_named, results_string(vehicle, "producer")) &&
-                text_is(certificate->currency, results_string(good, "currency"));
+                text_is(certificate->currency, currency_of(good, requirement));
     return same ? NULL : "other-calculation";
 }
 
@@ -201,7 +209,7 @@ static usmca_status add(struct taking *work, struct text id, const json_t *good,
         certificate->requirement = json_incref((json_t *)requirement);
         certificate->vehicle_class = kept(work, vehicle, "class");
         certificate->producer_named = kept(work, vehicle, "producer");
-        certificate->currency = kept(work, good, "currency");
+        certificate->currency = arena_copy(work->arena, text_from(currency_of(good, requirement)));
     }
     certificate->vehicles[certificate->count++] = (struct certified_vehicle){
         id, kept(work, good, "hs"), kept(work, vehicle, "model_line"), kept(work, vehicle, "plant")};

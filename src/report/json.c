@@ -106,7 +106,7 @@ static void put_average(struct buffer *out, const struct average *average) {
     JSON_LITERAL(out, ",\"to\":");
     json_put_date(out, date_before(average->until));
     JSON_LITERAL(out, ",\"sums\":");
-    put_sums(out, &average->used);
+    put_sums(out, &average->told);
     JSON_LITERAL(out, ",\"estimated\":");
     json_put_flag(out, average->estimated > 0);
     JSON_LITERAL(out, ",\"estimate\":");

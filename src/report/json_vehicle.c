@@ -97,7 +97,15 @@ static void put_basis(struct buffer *out, enum vehicle_category category, enum v
     json_put_word(out, VEHICLE_SCOPE_WORDS[scope]);
 }
 
-static void put_purchases(struct buffer *out, const struct purchases_outcome *purchases) {
+/* Rows that name no currency are in that of the good. */
+static void put_currency(struct buffer *out, const struct determination *determination,
+                         struct text currency) {
+    JSON_LITERAL(out, ",\"currency\":");
+    json_put_text(out, currency.length > 0 ? currency : determination->currency);
+}
+
+static void put_purchases(struct buffer *out, const struct determination *determination,
+                          const struct purchases_outcome *purchases) {
     if (purchases == NULL || !purchases->known)
         return;
     JSON_LITERAL(out, ",\"purchases\":{\"period\":");
@@ -105,6 +113,7 @@ static void put_purchases(struct buffer *out, const struct purchases_outcome *pu
     buffer_char(out, ',');
     put_days(out, purchases->range);
     put_basis(out, purchases->basis.category, purchases->basis.scope);
+    put_currency(out, determination, purchases->currency);
     JSON_LITERAL(out, ",\"originating\":");
     json_put_total(out, purchases->originating);
     JSON_LITERAL(out, ",\"all\":");
@@ -140,7 +149,8 @@ static void put_assembly(struct buffer *out, const struct labour_outcome *labour
     buffer_char(out, '}');
 }
 
-static void put_labour(struct buffer *out, const struct labour_outcome *labour) {
+static void put_labour(struct buffer *out, const struct determination *determination,
+                       const struct labour_outcome *labour) {
     if (labour == NULL || !labour->known)
         return;
     JSON_LITERAL(out, ",\"labour\":{\"formula\":");
@@ -154,6 +164,7 @@ static void put_labour(struct buffer *out, const struct labour_outcome *labour) 
         put_days(out, labour->range);
     }
     put_basis(out, labour->category, labour->scope);
+    put_currency(out, determination, labour->currency);
     JSON_LITERAL(out, ",\"plant\":");
     json_put_text(out, labour->plant);
     JSON_LITERAL(out, ",\"plants_differ\":");
@@ -203,8 +214,8 @@ static void put_detail(struct buffer *out, const struct determination *determina
             continue;
         if (requires == VEHICLE_CORE_PARTS)
             put_core(out, determination);
-        put_purchases(out, test->purchases);
-        put_labour(out, test->labour);
+        put_purchases(out, determination, test->purchases);
+        put_labour(out, determination, test->labour);
     }
 }
 

@@ -386,9 +386,9 @@ static void put_average(struct page *page) {
     TERMINAL_SAY(
         page, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
         {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
-        {"units", number_count(&rooms[0], page->book->messages, average->used.units)},
-        {"net_cost", number_total(&rooms[1], page->book->messages, average->used.net_cost)},
-        {"vnm", number_total(&rooms[2], page->book->messages, average->used.vnm)}, {"cite", average->cite});
+        {"units", number_count(&rooms[0], page->book->messages, average->told.units)},
+        {"net_cost", number_total(&rooms[1], page->book->messages, average->told.net_cost)},
+        {"vnm", number_total(&rooms[2], page->book->messages, average->told.vnm)}, {"cite", average->cite});
     page->lead.length = 0;
     buffer_string(&page->lead, "  ");
     end_test(page);

@@ -81,9 +81,9 @@ static void tell_average(struct teller *teller, const struct average *average) {
     char days[2][DATE_TEXT_SIZE];
     TELL(teller, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
          {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
-         {"units", number_count(&rooms[0], teller->book->messages, average->used.units)},
-         {"net_cost", number_total(&rooms[1], teller->book->messages, average->used.net_cost)},
-         {"vnm", number_total(&rooms[2], teller->book->messages, average->used.vnm)},
+         {"units", number_count(&rooms[0], teller->book->messages, average->told.units)},
+         {"net_cost", number_total(&rooms[1], teller->book->messages, average->told.net_cost)},
+         {"vnm", number_total(&rooms[2], teller->book->messages, average->told.vnm)},
          {"cite", average->cite});
 }
 
@@ -214,6 +214,12 @@ static void put_core(struct teller *teller, const struct test *test) {
     finish_test(teller, test, "vehicle.core-parts");
 }
 
+/* Rows may be in another currency than the good. */
+static void tell_currency(struct teller *teller, struct text currency) {
+    if (currency.length > 0 && !text_equal(currency, teller->determination->currency))
+        TELL(teller, "vehicle.currency", {"currency", currency});
+}
+
 /* ---- purchases ---- */
 
 static void put_purchases(struct teller *teller, const struct test *test) {
@@ -226,6 +232,7 @@ static void put_purchases(struct teller *teller, const struct test *test) {
         TELL(teller, "vehicle.purchases",
              {"originating", number_total(&rooms[0], teller->book->messages, purchases->originating)},
              {"all", number_total(&rooms[1], teller->book->messages, purchases->all)});
+        tell_currency(teller, purchases->currency);
         tell_range(teller, purchases->period, purchases->range);
         tell_basis(teller, purchases->basis.scope,
                    purchases->basis.category == CATEGORY_NONE
@@ -328,6 +335,7 @@ static void put_labour(struct teller *teller, const struct test *test) {
              {"points", number_percent(&rooms[4], teller->book->messages, labour->material_and_labour)},
              {"least",
               number_decimal(&rooms[5], teller->book->messages, labour->required->material_and_labour, 0)});
+        tell_currency(teller, labour->currency);
         tell_credits(teller, labour);
         if (test->shortfall > 0)
             TELL(teller, "vehicle.labour.short",

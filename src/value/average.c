@@ -164,6 +164,7 @@ static size_t sum_period(struct summing *summing, size_t i) {
         elect(summing->averages, &summing->rows[i], average, month);
         i += add_rows(summing, average, i);
     }
+    average->told = average->used;
     average->complete = months == (1U << length) - 1 && average->used.units > 0;
     return i;
 }

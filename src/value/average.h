@@ -26,6 +26,7 @@ struct average {
     uint32_t estimated; /* so many of them */
     bool estimate_given;
     struct average_sums estimate; /* estimated costs, or actual ones where there are none */
+    struct average_sums told;     /* those used, in the currency of the good; the content is of `used` */
     struct text cite;             /* provision that it is elected by */
     struct text estimate_cite;    /* and that asks for an analysis of actual costs */
 };

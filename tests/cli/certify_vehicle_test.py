@@ -79,6 +79,27 @@ class CertifyVehicle(Case):
                 for value in (of["percent"], of["required"], *(value for value in of[member].values() if isinstance(value, str) and re.fullmatch(r"[1-9]\d{3,}\.\d+", value))):
                     self.assertIn(value, said)
 
+    def test_amounts_are_in_the_currency_of_their_rows(self):
+        """Those of the files of the producer, and not that of the good."""
+        folder = self.path / "pesos"
+        folder.mkdir()
+        for path in SAMPLE.glob("*.csv"):
+            text = path.read_text()
+            if path.stem == "purchases":
+                text = re.sub(r",USD$", ",MXN", text, flags=re.M)
+            if path.stem == "vehicles":
+                text = "\n".join(line + (",currency" if at == 0 else ",MXN") for at, line in enumerate(text.splitlines())) + "\n"
+            (folder / path.name).write_text(text)
+        self.write("pesos/rates.csv", "date,from,to,rate\n2026-11-01,USD,MXN,18\n")
+        run = self.run_usmca("check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", *options_of(folder), "--format", "json", "--quiet")
+        sedan = [answer for answer in map(json.loads, run.stdout.splitlines()) if answer["good_id"] == "EV-SEDAN"]
+        for kind in ("lvc", "steel", "aluminum"):
+            with self.subTest(kind=kind):
+                self.assertEqual((self.one(kind, results=sedan)["currency"], self.one(kind)["currency"]), ("MXN", "USD"))
+                said = self.certify(kind, "--format", "text", results=sedan).stdout.decode()
+                self.assertIn(" MXN", said)
+                self.assertNotIn(" USD", said)
+
     def test_elements_stand_in_the_order_of_the_provision(self):
         for kind, last in (("lvc", 11), ("steel", 8), ("aluminum", 8)):
             said = self.certify(kind, "--format", "text").stdout.decode()

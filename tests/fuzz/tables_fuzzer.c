@@ -16,13 +16,16 @@ static void ask_vehicles(const struct usmca_rulebook *book, const struct case_se
     for (size_t i = 0; data != NULL && i < data->vehicle_count; i++) {
         const struct vehicle_row *row = &data->vehicles[i];
         struct average average;
-        enum average_answer answer = vehicles_average(NULL, data, row, row->month, &average);
+        struct conversions converted = {0};
+        enum average_answer answer =
+            vehicles_average(NULL, data, row, row->month, TEXT("USD"), &average, &converted);
         FUZZ_HOLDS(answer != AVERAGE_FOUND || average.used.units > 0);
         for (uint32_t k = 0; k < provisions->class_count; k++) {
             const struct labour_subject subject = {.vehicle_class = &provisions->classes[k],
                                                    .row = row,
                                                    .producer = row->producer,
-                                                   .day = row->month};
+                                                   .day = row->month,
+                                                   .currency = TEXT("USD")};
             struct labour_outcome labour = labour_value_reckon(data, &subject);
             FUZZ_HOLDS(!labour.known || labour.base > 0);
         }

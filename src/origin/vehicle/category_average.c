@@ -32,8 +32,20 @@ static bool chosen_for(const struct vehicle_data *data, const struct vehicle_row
            (of->period != AVERAGING_FISCAL_YEAR && of->month >= range.from && of->month < range.until);
 }
 
+/* Sums of another currency in that of the vehicle, for what is told; the content needs no rate. */
+static bool tell(const struct vehicle_data *data, const struct vehicle_row *of, struct text from,
+                 const struct category_period *period, struct average *out, struct conversions *told) {
+    const struct conversion_of rate = {data, FILE_VEHICLES, &of->place, date_before(period->range.until),
+                                       period->day};
+    out->told.units = out->used.units;
+    return conversion_of_total(&rate, &out->told.net_cost, out->used.net_cost, from, period->currency,
+                               told) &&
+           conversion_of_total(&rate, &out->told.vnm, out->used.vnm, from, period->currency, told);
+}
+
 enum average_answer vehicles_average(struct producer_figures *figures, const struct vehicle_data *data,
-                                     const struct vehicle_row *of, date day, struct average *out) {
+                                     const struct vehicle_row *of, date day, struct text currency,
+                                     struct average *out, struct conversions *told) {
     struct text cite = {NULL, 0};
     if (data->broken[FILE_VEHICLES])
         return AVERAGE_BROKEN;
@@ -42,7 +54,8 @@ enum average_answer vehicles_average(struct producer_figures *figures, const str
     struct day_range range = averaging_range(data, of, day, &cite);
     if (!chosen_for(data, of, range, day)) /* the choice of another fiscal year */
         return AVERAGE_NOT_ELECTED;
-    const struct category_costs costs = figures_costs(figures, data, of, range);
+    const struct category_period period = {range, currency, day};
+    const struct category_costs costs = figures_costs(figures, data, of, &period);
     *out = (struct average){.group = text_from(VEHICLE_CATEGORY_WORDS[of->category]),
                             .period = AVERAGE_YEAR,
                             .from = range.from,
@@ -55,5 +68,9 @@ enum average_answer vehicles_average(struct producer_figures *figures, const str
                             .estimate = costs.estimate,
                             .cite = cite,
                             .estimate_cite = data->cites[PROVISION_VEHICLE_AVERAGING_ESTIMATED]};
-    return costs.any && costs.complete && costs.used.units > 0 ? AVERAGE_FOUND : AVERAGE_MISSING;
+    conversions_join(told, &costs.told);
+    return costs.any && costs.complete && costs.used.units > 0 &&
+                   tell(data, of, costs.currency, &period, out, told)
+               ? AVERAGE_FOUND
+               : AVERAGE_MISSING;
 }

@@ -5,7 +5,14 @@
 #include "origin/vehicle/conversion.h"
 #include "value/average.h"
 
-/* What the rows of a category come to in a period: the same for every vehicle of it. */
+/* What the rows of a category come to in a period: the same for every vehicle of it, unless rows are in
+ * several currencies. */
+
+struct category_period {
+    struct day_range range;
+    struct text currency; /* of the vehicle: of its rows that name none, and of sums of several currencies */
+    date day;             /* of the vehicle, for rates */
+};
 
 /* Net cost and the value of non-originating materials, U.R. 16(1). */
 struct category_costs {
@@ -16,10 +23,12 @@ struct category_costs {
     uint32_t months_missing;
     struct average_sums used;
     struct average_sums estimate;
+    struct text currency; /* of the sums: that of all rows; empty is that of the period */
+    struct conversions told;
 };
 
 struct category_costs category_costs_reckon(const struct vehicle_data *data, const struct vehicle_row *of,
-                                            struct day_range range);
+                                            const struct category_period *period);
 
 /* U.R. 18(6): on net cost, or on total annual purchase value. */
 enum labour_formula { FORMULA_NET_COST, FORMULA_PURCHASE_VALUE, LABOUR_FORMULAS };
@@ -39,12 +48,14 @@ struct category_labour {
     total transport; /* by providers that pay the wage, U.R. 12, 18(20) */
     total transport_unknown;
     total transport_left_out;
-    total base; /* net cost, or total annual purchase value */
+    total base;           /* net cost, or total annual purchase value */
+    struct text currency; /* as above */
     struct text plant_unknown;
-    struct conversions told; /* of wages */
+    struct conversions told; /* of wages, and of rows */
 };
 
 struct category_labour category_labour_reckon(const struct vehicle_data *data, const struct vehicle_row *of,
-                                              struct day_range range, bool past, enum labour_formula formula);
+                                              const struct category_period *period, bool past,
+                                              enum labour_formula formula);
 
 #endif

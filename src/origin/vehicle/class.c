@@ -70,7 +70,8 @@ enum average_answer vehicle_average(struct origin_context *context) {
         if (average == NULL)
             return AVERAGE_MISSING;
         enum average_answer one =
-            vehicles_average(context->setting->figures, data, row, determination->day, average);
+            vehicles_average(context->setting->figures, data, row, determination->day,
+                             determination->currency, average, &determination->vehicle->average_told);
         all = first || one == all ? one : AVERAGE_MISSING;
         average->group = vehicle_category_name(context, row->category);
         if (one == AVERAGE_FOUND &&

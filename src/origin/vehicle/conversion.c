@@ -16,6 +16,7 @@ static void tell(struct told_conversion *told, const struct told_conversion *one
 void conversions_join(struct conversions *all, const struct conversions *one) {
     tell(&all->failed, &one->failed);
     tell(&all->old, &one->old);
+    all->unnamed = all->unnamed || one->unnamed;
     all->until = evidence_earlier(all->until, one->until);
 }
 

@@ -21,6 +21,7 @@ struct told_conversion {
 struct conversions {
     struct told_conversion failed; /* no rate, or one that another of its time contradicts */
     struct told_conversion old;    /* a rate of another time */
+    bool unnamed;                  /* a row names no currency, and others do */
     date until;                    /* the last day before a later rate of the day of the good; 0 is any */
 };
 

@@ -131,10 +131,12 @@ static void labour_findings(struct origin_context *context, const struct test *t
         return;
     }
     bool lacking = labour->technology.lacking.length > 0 && !labour->technology.known;
-    const bool unconverted = labour_conversions(context, labour).failed.place != NULL;
+    const struct conversions told = labour_conversions(context, labour);
+    const bool unconverted = told.failed.place != NULL || told.unnamed;
     const char *variant = context->setting->vehicles->broken[FILE_VEHICLES] ? "rejected"
                           : class_differs(context)                          ? "class"
                           : labour->plants_differ                           ? "plants"
+                          : unconverted && !labour->known                   ? "labour-currency"
                           : !labour->known                                  ? "labour-rows"
                           : labour->plant_unknown.length > 0 ? unconverted ? "wage-rate" : "wage"
                           : labour->transport_unknown > 0    ? "transport"

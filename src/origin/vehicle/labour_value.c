@@ -28,18 +28,33 @@ static bool near_above(total one, total other, decimal apart) {
     return total_portion(&most, other, whole + apart, whole) && one <= most;
 }
 
-/* Rows say no currency: amounts of the bill of materials are of theirs where the net cost of the vehicle is
- * about the same in both. Where the vehicle does not state its own, its materials are not above it. */
-static bool of_one_currency(const struct reckoning *reckoning, const struct vehicle_row *row,
-                            total material) {
+/* A row that names no currency is in that of the vehicle where the net cost of the vehicle is about the same
+ * in both. Where the vehicle does not state its own, its materials are not above it. */
+static bool of_one_currency(const struct reckoning *reckoning, const struct vehicle_row *row) {
+    const struct labour_subject *subject = reckoning->subject;
     const decimal apart = reckoning->data->rate_bounds.apart;
     struct total_amount own = {0, false};
-    if (!of_units(&own, reckoning->subject->net_cost, row))
+    if (row->currency.length > 0)
+        return true;
+    struct total_amount material = {0, false};
+    struct total_amount unknown = {0, false};
+    if (!of_units(&own, subject->net_cost, row) || !of_units(&material, subject->high_wage, row) ||
+        !of_units(&unknown, subject->high_wage_unknown, row))
         return false;
     if (!own.given)
-        return material <= row->net_cost.value;
+        return material.value + unknown.value <= row->net_cost.value;
     return near_above(own.value, row->net_cost.value, apart) &&
            near_above(row->net_cost.value, own.value, apart);
+}
+
+/* What units of the row have of the bill of materials, in the currency of the sums. */
+static bool of_row_units(const struct reckoning *reckoning, const struct vehicle_row *row, struct amount each,
+                         struct labour_outcome *out, struct total_amount *value) {
+    const struct labour_subject *subject = reckoning->subject;
+    const struct conversion_of of = {reckoning->data, FILE_VEHICLES, &row->place,
+                                     date_before(month_begins(month_number(row->month) + 1)), subject->day};
+    return of_units(value, each, row) && conversion_of_total(&of, &value->value, value->value,
+                                                             subject->currency, out->currency, &out->told);
 }
 
 /* Of rows of the vehicle itself that do not state high-wage materials, those of its bill of materials. */
@@ -54,14 +69,15 @@ static bool add_own_lines(const struct reckoning *reckoning, size_t *without, st
         if (row->month < out->range.from || row->month >= out->range.until || row->high_wage_material.given ||
             vehicle_row_counts(data, one->row, subject->row, false) != RESULT_PASS)
             continue;
-        if (!of_units(&material, subject->high_wage, row) ||
-            !of_units(&unknown, subject->high_wage_unknown, row))
-            return false;
-        out->stated = out->stated || material.given;
-        if (!of_one_currency(reckoning, row, material.value + unknown.value)) {
+        if (!of_one_currency(reckoning, row)) {
+            out->stated = out->stated || subject->high_wage.given;
             out->own_lines_apart = true;
             continue;
         }
+        if (!of_row_units(reckoning, row, subject->high_wage, out, &material) ||
+            !of_row_units(reckoning, row, subject->high_wage_unknown, out, &unknown))
+            return false;
+        out->stated = out->stated || material.given;
         if (!total_add(&out->material, out->material, material.value) ||
             !total_add(&out->material_unknown, out->material_unknown, unknown.value))
             return false;
@@ -78,10 +94,14 @@ static bool has_own_lines(const struct labour_subject *subject) {
 /* False where a row lacks what the formula needs, or none states high-wage amounts. */
 static bool sum(const struct reckoning *reckoning, struct labour_outcome *out) {
     const struct labour_subject *subject = reckoning->subject;
-    struct category_labour sums = figures_labour(subject->figures, reckoning->data, subject->row, out->range,
+    const struct category_period period = {out->range, subject->currency, subject->day};
+    struct category_labour sums = figures_labour(subject->figures, reckoning->data, subject->row, &period,
                                                  period_is_past(out->period), out->formula);
-    if (!sums.whole)
+    if (!sums.whole) {
+        conversions_join(&out->told, &sums.told);
         return false;
+    }
+    out->currency = sums.currency.length > 0 ? sums.currency : subject->currency;
     out->months = sums.rows;
     out->months_missing = sums.months_missing;
     out->stated = sums.stated;
@@ -166,8 +186,11 @@ static bool better(const struct labour_outcome *one, const struct labour_outcome
 
 static void try_period(const struct reckoning *reckoning, struct labour_outcome one,
                        struct labour_outcome *best) {
-    if (!sum(reckoning, &one))
+    if (!sum(reckoning, &one)) {
+        if (!best->known)
+            conversions_join(&best->told, &one.told);
         return;
+    }
     for (int with_labour = one.formula == FORMULA_NET_COST; with_labour <= 1; with_labour++) {
         struct labour_outcome outcome = one;
         if (conclude(&outcome, with_labour != 0) && (!best->known || better(&outcome, best)))
@@ -182,6 +205,7 @@ static void try_unit(const struct labour_subject *subject, struct labour_outcome
         return;
     one.of_unit = true;
     one.base = subject->net_cost.value;
+    one.currency = subject->currency;
     one.material = subject->high_wage.value;
     one.material_unknown = subject->high_wage_unknown.value;
     if (conclude(&one, true))

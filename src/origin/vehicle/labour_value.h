@@ -36,9 +36,10 @@ struct labour_outcome {
     total transport_unknown;
     total transport_left_out;
     total base;                   /* net cost, or total annual purchase value and the labour counted */
+    struct text currency;         /* of these amounts */
     int64_t material_and_labour;  /* points, decimal_percent */
     struct technology technology; /* wages, U.R. 18(10) */
-    struct conversions told;      /* of wages that are held against their floor */
+    struct conversions told;      /* of wages that are held against their floor, and of rows */
     int64_t technology_points;    /* as they count */
     enum result assembly;         /* the credit of U.R. 18(12), 18(13) */
     const struct plant_row *assembly_plant;
@@ -58,6 +59,7 @@ struct labour_subject {
     const struct vehicle_row *row; /* of the vehicle, at one of its plants; or NULL */
     struct text producer;
     date day;
+    struct text currency;   /* of the amounts that follow, and of rows that name none */
     struct amount net_cost; /* of a unit */
     struct amount
         high_wage; /* materials of a unit, by its bill of materials; counted where rows state none */

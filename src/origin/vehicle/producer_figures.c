@@ -163,35 +163,36 @@ struct purchases_outcome figures_purchases(struct producer_figures *figures, con
 /* ---- of a category ---- */
 
 struct category_costs figures_costs(struct producer_figures *figures, const struct vehicle_data *data,
-                                    const struct vehicle_row *of, struct day_range range) {
+                                    const struct vehicle_row *of, const struct category_period *period) {
     struct category_costs *room = NULL;
     bool found = false;
-    if (figures != NULL) {
-        (void)ask_category(figures, ASKED_COSTS, of, range);
+    if (figures != NULL && !data->several_currencies) { /* else by the currency and day of the vehicle */
+        (void)ask_category(figures, ASKED_COSTS, of, period->range);
         room = kept(figures, sizeof *room, &found);
     }
     if (found)
         return *room;
-    struct category_costs costs = category_costs_reckon(data, of, range);
+    struct category_costs costs = category_costs_reckon(data, of, period);
     if (room != NULL)
         *room = costs;
     return costs;
 }
 
 struct category_labour figures_labour(struct producer_figures *figures, const struct vehicle_data *data,
-                                      const struct vehicle_row *of, struct day_range range, bool past,
-                                      enum labour_formula formula) {
+                                      const struct vehicle_row *of, const struct category_period *period,
+                                      bool past, enum labour_formula formula) {
     struct category_labour *room = NULL;
     bool found = false;
-    if (figures != NULL && of->category != CATEGORY_NONE) { /* a vehicle alone is asked for once */
-        struct buffer *asked = ask_category(figures, ASKED_LABOUR, of, range);
+    if (figures != NULL && !data->several_currencies &&
+        of->category != CATEGORY_NONE) { /* a vehicle alone is asked for once */
+        struct buffer *asked = ask_category(figures, ASKED_LABOUR, of, period->range);
         put_bytes(asked, &past, sizeof past);
         put_bytes(asked, &formula, sizeof formula);
         room = kept(figures, sizeof *room, &found);
     }
     if (found)
         return *room;
-    struct category_labour sums = category_labour_reckon(data, of, range, past, formula);
+    struct category_labour sums = category_labour_reckon(data, of, period, past, formula);
     if (room != NULL)
         *room = sums;
     return sums;

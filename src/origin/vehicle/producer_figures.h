@@ -27,9 +27,9 @@ struct purchases_outcome figures_purchases(struct producer_figures *figures, con
 
 /* As category_costs_reckon() and category_labour_reckon(). */
 struct category_costs figures_costs(struct producer_figures *figures, const struct vehicle_data *data,
-                                    const struct vehicle_row *of, struct day_range range);
+                                    const struct vehicle_row *of, const struct category_period *period);
 struct category_labour figures_labour(struct producer_figures *figures, const struct vehicle_data *data,
-                                      const struct vehicle_row *of, struct day_range range, bool past,
-                                      enum labour_formula formula);
+                                      const struct vehicle_row *of, const struct category_period *period,
+                                      bool past, enum labour_formula formula);
 
 #endif

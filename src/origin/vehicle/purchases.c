@@ -216,8 +216,11 @@ static void try_basis(const struct reckoning *reckoning, enum calculation_period
                       struct purchases_basis basis, struct purchases_outcome *best) {
     struct day_range range = calculation_range(period, reckoning->day, reckoning->data->first_month);
     date serves = calculation_period_serves(period, reckoning->day, reckoning->data->first_month);
-    struct purchases_outcome one = {
-        .period = period, .range = range, .until = date_before(serves), .basis = basis};
+    struct purchases_outcome one = {.period = period,
+                                    .range = range,
+                                    .until = date_before(serves),
+                                    .basis = basis,
+                                    .currency = reckoning->currency};
     if (asked_from_a_later_day(reckoning))
         one.until = evidence_earlier(one.until, date_before(reckoning->melted->from));
     struct purchases_outcome estimate = one;

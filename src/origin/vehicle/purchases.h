@@ -47,7 +47,8 @@ struct purchases_outcome {
     bool
         unconverted; /* no rate, or no currency, for amounts of a period that it otherwise could be told of */
     struct conversions told;
-    bool plants_differ; /* of a vehicle of several plants, whose categories come out otherwise */
+    bool plants_differ;   /* of a vehicle of several plants, whose categories come out otherwise */
+    struct text currency; /* of these amounts; empty where the rows name none */
     size_t rows;
     size_t beside; /* rows of the producer that Table S does not list */
 };

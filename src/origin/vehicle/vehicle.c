@@ -15,10 +15,15 @@ struct vehicle_figures {
 static struct labour_subject labour_subject(const struct origin_context *context,
                                             const struct vehicle_class *vehicle_class) {
     const struct determination *determination = context->determination;
-    return (struct labour_subject){context->setting->figures,   vehicle_class,
-                                   determination->vehicle->row, vehicle_producer(context),
-                                   determination->day,          determination->net_cost,
-                                   determination->high_wage,    determination->high_wage_unknown};
+    return (struct labour_subject){context->setting->figures,
+                                   vehicle_class,
+                                   determination->vehicle->row,
+                                   vehicle_producer(context),
+                                   determination->day,
+                                   determination->currency,
+                                   determination->net_cost,
+                                   determination->high_wage,
+                                   determination->high_wage_unknown};
 }
 
 /* U.R. 18(22), for the class that vehicles.csv states. */

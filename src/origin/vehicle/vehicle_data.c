@@ -203,6 +203,12 @@ enum result vehicle_producer_is(const struct vehicle_data *data, enum vehicle_fi
     return data->producers_named[file] || data->several_producers ? RESULT_UNKNOWN : RESULT_PASS;
 }
 
+static void find_currencies(struct vehicle_data *data) {
+    for (size_t i = 1; i < data->vehicle_count; i++)
+        data->several_currencies =
+            data->several_currencies || !text_equal(data->vehicles[i].currency, data->vehicles[0].currency);
+}
+
 /* ---- plants of a vehicle ---- */
 
 static void find_turns(struct vehicle_data *data) {
@@ -289,6 +295,7 @@ bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
     find_turns(data);
     adopt_producers(data);
     find_producers(data);
+    find_currencies(data);
     fill_indexes(data);
     for (size_t i = 0; i < data->plant_count; i++)
         check_plant(data, &data->plants[i]);

@@ -36,6 +36,7 @@ struct vehicle_data {
     bool broken[VEHICLE_FILES];          /* rows were rejected: nothing of the file can be told */
     bool producers_named[VEHICLE_FILES]; /* some row names its producer */
     bool several_producers;              /* in vehicles.csv */
+    bool several_currencies;             /* its rows name, or one names and others do not */
     struct plant_row *plants;            /* by plant and period */
     size_t plant_count;
     struct purchase_row *purchases; /* by producer and period */
