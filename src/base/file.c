@@ -27,10 +27,22 @@ static usmca_status read_all(struct buffer *out, int descriptor, const char *pat
     }
 }
 
+int file_open(const char *path) {
+    static const char PLACE[] = FILE_IN_MEMORY;
+    enum { LENGTH = sizeof PLACE - 1, LONGEST = LENGTH + 12 };
+    char place[LONGEST + 1];
+    const size_t digits = strncmp(path, PLACE, LENGTH) == 0 ? strspn(path + LENGTH, "0123456789") : 0;
+    if (digits == 0 || path[LENGTH + digits] != '/' || LENGTH + digits > LONGEST || strchr(path, '#') != NULL)
+        return open(path, O_RDONLY | O_CLOEXEC);
+    memcpy(place, path, LENGTH + digits);
+    place[LENGTH + digits] = '\0';
+    return open(place, O_RDONLY | O_CLOEXEC);
+}
+
 usmca_status file_read(struct buffer *out, const char *path, size_t limit, usmca_error *error) {
     if (strcmp(path, "-") == 0)
         return read_all(out, STDIN_FILENO, path, limit, error);
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    int descriptor = file_open(path);
     if (descriptor < 0)
         return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot open: %s", strerror(errno));
     usmca_status status = read_all(out, descriptor, path, limit, error);
@@ -54,7 +66,7 @@ static char *keep_file(struct arena *arena, int descriptor, size_t limit, size_t
 
 usmca_status file_keep(struct text *out, struct arena *arena, const char *path, size_t limit,
                        usmca_error *error) {
-    int descriptor = strcmp(path, "-") != 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    int descriptor = strcmp(path, "-") != 0 ? file_open(path) : -1;
     *out = NO_TEXT;
     if (descriptor >= 0) {
         out->data = keep_file(arena, descriptor, limit, &out->length);

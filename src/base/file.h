@@ -14,6 +14,13 @@ usmca_status file_read(struct buffer *out, const char *path, size_t limit, usmca
 usmca_status file_keep(struct text *out, struct arena *arena, const char *path, size_t limit,
                        usmca_error *error);
 
+/* Where files in memory lie. What is put behind such a path and a slash is its name in messages, and of no
+ * weight for opening it: /proc/self/fd/7/bom.csv. A # is not in it: a sheet begins there. */
+#define FILE_IN_MEMORY "/proc/self/fd/"
+
+/* Opens it to be read: a descriptor, or -1, with errno. */
+int file_open(const char *path);
+
 /* Up to `length` bytes at `offset`, and fewer only where the file ends: a single read may give less, and what
  * was told by it would be another thing then. -1, with errno. */
 ssize_t file_read_at(int descriptor, void *into, size_t length, off_t offset);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/shown.h"
 #include "base/utf8.h"
 #include "intake/csv_source.h"
@@ -83,7 +84,9 @@ static void begin_file(struct uploads *uploads, const char *key, const char *fil
     uploads->count++;
     uploads->file = file;
     name_file(file, key, filename);
-    snprintf(file->path, sizeof file->path, "/proc/self/fd/%d", file->descriptor);
+    /* a mark would begin the name of a sheet */
+    snprintf(file->path, sizeof file->path, FILE_IN_MEMORY "%d/%s", file->descriptor,
+             strchr(file->shown, '#') == NULL ? file->shown : key);
 }
 
 static enum MHD_Result take_part(void *context, enum MHD_ValueKind kind, const char *key,

@@ -14,7 +14,7 @@ enum { UPLOAD_PROFILE = QUESTION_INPUTS, UPLOAD_RESULTS, UPLOAD_COLUMNS, MOST_UP
 struct upload {
     int input; /* of struct determining, or one of the above */
     int descriptor;
-    char path[32];
+    char path[128];
     char shown[96];
 };
 

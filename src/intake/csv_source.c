@@ -222,7 +222,7 @@ static int open_before_sheet(struct csv_source *source) {
     for (char *mark = strchr(source->path, '#'); mark != NULL && descriptor < 0;
          mark = strchr(mark + 1, '#')) {
         *mark = '\0';
-        descriptor = open(source->path, O_RDONLY | O_CLOEXEC);
+        descriptor = file_open(source->path);
         *mark = '#';
         if (descriptor >= 0)
             source->sheet = mark + 1;
@@ -264,7 +264,7 @@ usmca_status csv_source_open(struct csv_source *source, const char *path, const 
     source->path = strdup(path);
     if (source->path == NULL)
         return error_memory(error);
-    source->descriptor = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    source->descriptor = strcmp(path, "-") == 0 ? STDIN_FILENO : file_open(path);
     if (source->descriptor < 0)
         source->descriptor = open_before_sheet(source);
     if (source->descriptor < 0)

@@ -1,7 +1,6 @@
 #include "intake/sheet_names.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -157,7 +156,7 @@ usmca_status sheets_by_name(const char *path, const char *directory, const char 
 usmca_status is_workbook(bool *is, const char *path, usmca_error *error) {
     char head[4] = {0};
     *is = false;
-    int descriptor = strcmp(path, "-") != 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    int descriptor = strcmp(path, "-") != 0 ? file_open(path) : -1;
     if (descriptor < 0)
         return errno == EMFILE || errno == ENFILE || errno == ENOMEM
                    ? error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot open: %s", strerror(errno))

@@ -89,8 +89,8 @@ class Served(Case):
 
 class Answers(Served):
     def test_a_check_of_files_is_what_the_command_writes_byte_for_byte(self):
-        for sample in ("bicycle", "pump", "chair"):
-            files = {path.stem: path for path in (SOURCE / "samples" / sample).glob("*.csv")}
+        for sample in ("samples/bicycle", "samples/pump", "samples/chair", "tests/law/unread-columns"):
+            files = {path.stem: path for path in (SOURCE / sample).glob("*.csv")}
             arguments = [part for name, path in files.items() for part in (f"--{name}", path)]
             body = form(date="2026-11-27", **{name: (path.name, path.read_bytes()) for name, path in files.items()})
             for route, output, accept in (("check", "json", "application/x-ndjson"), ("check", "csv", "text/csv"), ("gap", "json", "application/x-ndjson")):
@@ -114,6 +114,20 @@ class Answers(Served):
         self.assertEqual(status, 200, by_book)
         self.assertEqual([json.loads(line)["status"] for line in by_rows.splitlines()], ["originating", "originating"])
         self.assertEqual(by_book, by_rows)
+
+    def test_findings_name_a_file_as_it_was_called(self):
+        header, row = ["good_id", "hs", "origin", "value", "Scrap %"], ["PART", "3902.10", "non-originating", "3", "5"]
+        goods = b"good_id,hs,country,transaction_value\nPART,3926.90,MX,100\n"
+        for rows, by_column in (([header, row], True), ([["Values in thousands"], header[:-1], row[:-1]], False)):
+            book = Book()
+            book.add("bom", rows)
+            lines = "".join(",".join(one) + "\n" for one in rows).encode()
+            cases = [(name, told, told + ":1", lines) for name, told in (("bom 1.csv", "bom 1.csv"), ("../bom.csv", "bom.csv"), ("a#b.csv", "bom"), ("", "bom"))]
+            for name, column, note, content in (*cases, ("b.xlsx", "b.xlsx#bom", "b.xlsx: bom!A1", book.bytes())):
+                status, _, answer = self.service.ask("POST", "/v1/check", form(goods=("goods.csv", goods), bom=(name, content)), {"Content-Type": FORM})
+                self.assertEqual(status, 200, answer)
+                said = [finding["message"] for finding in json.loads(answer)["determinations"][0]["findings"] if finding["code"] == "column-unread"]
+                self.assertIn(f'The column "Scrap %" of {column} is not read' if by_column else f'{note} says "Values in thousands" outside its table', said[0])
 
     def test_a_refused_row_is_named_with_its_file(self):
         body = form(goods=("parts.csv", b"good_id,hs,country\nPART,3926.90,MX\n"), bom=("../lines.csv", b"good_id,hs,origin,value\nPART,3902.10,non-originating,x\n"))
