@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+#include "case/tables.h"
+#include "intake/sheet_names.h"
+
 /* A profile that is being written. */
 struct writing {
     const struct suggested_profile *profile;
@@ -59,6 +62,14 @@ static void put_comment(struct writing *work, const char *indent, const char *id
     struct buffer text = {0};
     MESSAGE(&text, work->messages, id, {"value", value});
     put_comment_text(work->out, indent, buffer_view(&text));
+    buffer_release(&text, work->out);
+}
+
+static void put_sheets_unread(struct writing *work) {
+    struct buffer text = {0};
+    MESSAGE(&text, work->messages, "sheets-unread", {"file", work->profile->of},
+            {"sheets", work->profile->unread});
+    put_comment_text(work->out, "  ", buffer_view(&text));
     buffer_release(&text, work->out);
 }
 
@@ -163,6 +174,17 @@ static void put_constants(struct writing *work, const struct suggestion *of) {
     }
 }
 
+static void put_choices(struct writing *work, const struct column_words *words) {
+    struct buffer text = {0};
+    for (int i = 0; words != NULL && i < words->count; i++) {
+        buffer_string(&text, text.length > 0 ? ", " : "");
+        buffer_string(&text, words->words[i]);
+    }
+    if (text.length > 0)
+        put_comment(work, "    ", "suggest.choices", buffer_view(&text));
+    buffer_release(&text, work->out);
+}
+
 static void put_needed(struct writing *work, const struct suggestion *of) {
     const struct column *needed = NULL;
     bool of_good = false;
@@ -170,6 +192,7 @@ static void put_needed(struct writing *work, const struct suggestion *of) {
         struct buffer name = {0};
         suggested_name(&name, &(struct suggested_column){.column = needed, .of_good = of_good});
         put_comment(work, "    ", "suggest.needed", buffer_view(&name));
+        put_choices(work, needed->words);
         buffer_release(&name, work->out);
     }
 }
@@ -243,6 +266,8 @@ usmca_status suggest_write(struct buffer *out, const struct suggested_profile *p
     buffer_string(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     put_comment(&work, "", "suggest.title", profile->of);
     put_root(&work);
+    if (profile->unread.length > 0)
+        put_sheets_unread(&work);
     put_doubts(&work);
     for (size_t i = 0; i < profile->count; i++)
         put_table(&work, profile->files[i]);
@@ -250,20 +275,89 @@ usmca_status suggest_write(struct buffer *out, const struct suggested_profile *p
     return out->failed ? error_memory(error) : USMCA_OK;
 }
 
+/* ---- a file, or the sheets of a workbook ---- */
+
+enum { MOST_SUGGESTED = TABLES + 3 };
+
+/* The files that a profile is suggested for: a file, or each sheet of a workbook that has the name of a
+ * table. */
+struct suggested_files {
+    const char *tables[MOST_SUGGESTED];
+    const char *paths[MOST_SUGGESTED]; /* NULL where no sheet is of the table */
+    size_t count;
+    bool any; /* a sheet is of its table whatever its headers are */
+};
+
+static void add_table(struct suggested_files *files, const char *table) {
+    files->tables[files->count++] = table;
+}
+
+static usmca_status find_sheets(struct suggested_files *files, const char *path, const char *directory,
+                                struct arena *arena, struct buffer *others, usmca_error *error) {
+    const char **paths[MOST_SUGGESTED];
+    const char *const *const flat = &files->paths[2];
+    for (size_t i = 0; i < files->count; i++)
+        paths[i] = &files->paths[i];
+    usmca_status status =
+        sheets_by_name(path, directory, files->tables, paths, files->count, arena, others, error);
+    if (status == USMCA_OK && files->count > 2 && *flat != NULL)
+        files->paths[files->paths[0] != NULL && files->paths[1] != NULL ? 2 : 0] = NULL;
+    for (size_t i = 0; i < files->count; i++)
+        files->any = files->any || files->paths[i] != NULL;
+    if (!files->any)
+        others->length = 0;
+    return status;
+}
+
+static usmca_status find_files(struct suggested_files *files, const char *path, const char *table,
+                               const char *directory, struct arena *arena, struct buffer *others,
+                               usmca_error *error) {
+    bool workbook = false;
+    usmca_status status = is_workbook(&workbook, path, error);
+    if (status == USMCA_OK && workbook) {
+        add_table(files, table != NULL ? table : "goods");
+        if (table == NULL) {
+            add_table(files, "bom");
+            add_table(files, "flat");
+        }
+        for (int kind = 0; kind < TABLES && table == NULL; kind++)
+            add_table(files, INPUT_TABLES[kind].name);
+        status = find_sheets(files, path, directory, arena, others, error);
+    }
+    if (files->any)
+        return status;
+    *files = (struct suggested_files){.tables = {table}, .paths = {path}, .count = 1};
+    return status;
+}
+
 usmca_status suggest_profile(struct buffer *out, const char *path, const char *table, const char *directory,
                              const struct messages *messages, usmca_error *error) {
     struct header_words words = {0};
-    struct suggestion *suggestion = NULL;
-    const struct suggestion_asked asked = {.path = path, .table = table};
+    struct suggested_files of = {0};
+    struct suggestion *read[MOST_SUGGESTED] = {NULL};
+    struct arena arena = {0};
+    struct buffer others = {0};
+    size_t count = 0;
     usmca_status status = header_words_open(&words, directory, error);
     if (status == USMCA_OK)
-        status = suggestion_read(&suggestion, &asked, &words, directory, error);
+        status = find_files(&of, path, table, directory, &arena, &others, error);
+    for (size_t i = 0; i < of.count && status == USMCA_OK; i++) {
+        const struct suggestion_asked asked = {.path = of.paths[i], .table = of.tables[i], .any = of.any};
+        if (asked.path != NULL)
+            status = suggestion_read(&read[count++], &asked, &words, directory, error);
+    }
     if (status == USMCA_OK) {
-        const struct suggestion *const files[] = {suggestion};
-        const struct suggested_profile profile = {TEXT("suggested"), text_from(path), files, 1};
+        const struct suggested_profile profile = {.name = TEXT("suggested"),
+                                                  .of = text_from(path),
+                                                  .unread = buffer_view(&others),
+                                                  .files = (const struct suggestion *const *)read,
+                                                  .count = count};
         status = suggest_write(out, &profile, messages, error);
     }
-    suggestion_close(suggestion);
+    for (size_t i = 0; i < count; i++)
+        suggestion_close(read[i]);
+    buffer_free(&others);
+    arena_free(&arena);
     header_words_free(&words);
     return status;
 }

@@ -332,8 +332,10 @@ usmca_status file_profile(struct buffer *out, const struct service *service, con
         buffer_string(&names, names.length > 0 ? ", " : "");
         buffer_string(&names, files->inputs[i].shown);
     }
-    const struct suggested_profile profile = {text_from(name != NULL ? name : "suggested"),
-                                              buffer_view(&names), list, count};
+    const struct suggested_profile profile = {.name = text_from(name != NULL ? name : "suggested"),
+                                              .of = buffer_view(&names),
+                                              .files = list,
+                                              .count = count};
     if (status == USMCA_OK)
         status = suggest_write(out, &profile, files->question.book->messages, error);
     if (status == USMCA_OK && (names.failed || files->arena.failed))

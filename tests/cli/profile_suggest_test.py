@@ -157,6 +157,32 @@ class Suggest(Case):
         root, _ = self.suggest("book.xlsx", book.bytes())
         self.assertEqual((root.get("delimiter"), root.get("decimal"), self.columns(root)["unit_value"]), (None, None, "Unit price"))
 
+    def test_each_sheet_of_a_workbook_that_names_a_table_is_one(self):
+        goods = [["Catálogo de productos"], ["No. de parte", "Fracción arancelaria", "Precio de venta", "Moneda", "País destino"], ["PUMP", "8413.30.99", Cell("50"), "USD", "EUA"]]
+        bom = [["Producto terminado", "No. parte componente", "Fracción arancelaria", "Consumo unitario", "Costo unitario", "Moneda", "Proveedor", "T-MEC", "Certificado de origen"],
+               ["PUMP", "BODY", "8413.91.99", Cell("2"), Cell("4"), "USD", "Fundidora", "SI", "C-1"]]
+        papers = [["No. de certificado", "No. de parte", "Criterio", "Vigencia desde", "Vigencia hasta", "Calidad"], ["C-1", "BODY", "B", "2026-01-01", "2026-12-31", "Productor"]]
+        book = Book().add("Notas", [["x"]]).add("Productos", goods).add("Lista de materiales", bom).add("Certificados de origen", papers)
+        root, text = self.suggest("cliente.xlsx", book.bytes(), "--lang", "es")
+        tables = {table.get("name"): self.columns(table) for table in root.iter("table")}
+        self.assertEqual(list(tables), ["goods", "bom", "documents"])
+        self.assertEqual(tables["bom"], {"good_id": "Producto terminado", "material_id": "No\\. parte componente", "hs": "Fracción arancelaria", "quantity": "Consumo unitario", "unit_value": "Costo unitario",
+                                         "currency": "Moneda", "supplier": "Proveedor", "origin": "T-MEC", "document": "Certificado de origen"})
+        self.assertEqual(tables["documents"]["certifier_role"], "Calidad")
+        self.assertIn("no se leen: Notas", text)
+        self.assertIn('<column name="country" header="…"/>', text)
+        self.assertIn("certification, accumulation-cost", text)
+        for table, needed in (("goods", 'name="country" constant="MX"'), ("documents", 'name="kind" constant="certification"')):
+            text = text.replace(f'<table name="{table}">', f'<table name="{table}">\n<column {needed}/>')
+        run = self.run_usmca("check", "cliente.xlsx", "--profile", self.write("own.xml", text), "--date", "2026-10-05", "--default-use", "aftermarket", "--format", "json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        good, = self.results(run)
+        self.assertEqual((good["good_id"], [(one["material_id"], one["value"], one["document"]) for one in good["materials"]]), ("PUMP", [("BODY", "8.00", "C-1")]))
+        root, _ = self.suggest("cliente.xlsx", book.bytes(), "--table", "documents")
+        self.assertEqual([(table.get("name"), "document_id" in self.columns(table)) for table in root.iter("table")], [("documents", True)])
+        root, text = self.suggest("hojas.xlsx", Book().add("Hoja1", bom).add("Hoja2", goods).bytes())
+        self.assertEqual([table.get("name") for table in root.iter("table")], ["bom"])
+
     def test_entries_and_measures_by_the_words_of_customs(self):
         for name, header, row, table, expected in (
                 ("pedimentos.csv", "Pedimento,Secuencia,Fecha de pago,Número de parte,Valor en aduana,Preferencia solicitada,Cantidad UMC,Clave de moneda,Fracción arancelaria,País de origen,Importador",
