@@ -43,6 +43,7 @@ usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca
     if (status == USMCA_OK)
         status =
             unit_reader_open(&worker->reader, &batch->files, worker->codes, &worker->result.rejects, error);
+    worker->reader.day = batch->setting->date;
     return status;
 }
 

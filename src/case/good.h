@@ -100,7 +100,8 @@ struct good {
     const struct unread_column *unread_price; /* that may change its transaction value; or NULL */
     const struct unread_code *unread_code;    /* its classification in another column; or NULL */
     const struct unread_deduction *unread_deduction;
-    struct origin_denials denials; /* that it is made in another country */
+    const struct unread_bill_differs *unread_bill; /* its lines may not be of one; or NULL */
+    struct origin_denials denials;                 /* that it is made in another country */
     bool plain_lines; /* no column of their file is of those that few files have: its lines have no terms, and
                        * stand in no assembly */
     bool terms_reckoned;                  /* value/line_terms has seen it */

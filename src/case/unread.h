@@ -23,6 +23,13 @@ enum unread_says {
 /* What the header of a column that is read says beside which column it is, and nothing reads. */
 enum header_said { HEADER_SAYS_NOTHING, HEADER_SAYS_CURRENCY, HEADER_SAYS_SEVERAL };
 
+/* Of which bill of materials of several a line is. */
+enum unread_bill {
+    BILL_NOT_SAID,
+    BILL_SAID,   /* whatever it says: "BOM version" */
+    BILL_OR_PART /* or that of the material alone: "Revision" */
+};
+
 /* A column of a file that nothing reads, and whose header says that it may change an amount, or say where a
  * material comes from. */
 struct unread_column {
@@ -36,7 +43,8 @@ struct unread_column {
     bool fixed;     /* whether the quantity is the same for any number of the good */
     bool in_use;    /* whether the line is: it may say that it is not */
     bool status;    /* the same, among others */
-    bool unnamed;   /* it has no header: `header` is its place, and something stands in it */
+    enum unread_bill bill;
+    bool unnamed; /* it has no header: `header` is its place, and something stands in it */
     enum unread_figure figure;
     struct text currency; /* of the figure, that the header names; or empty */
     enum unread_says says;
@@ -55,6 +63,13 @@ struct origin_denial {
 struct origin_denials {
     const struct origin_denial *list;
     uint32_t count;
+};
+
+/* The lines of a good are of several bills of materials: what a column says of two of them. */
+struct unread_bill_differs {
+    const struct unread_column *column;
+    struct text one; /* or empty */
+    struct text other;
 };
 
 /* What one has as the classification of what the row is of, which is another than that of the row. */

@@ -52,13 +52,15 @@ static uint32_t place_among(struct layout *layout, const struct profile_column *
 }
 
 /* Whether the profile knows of the header, without reading it into a column. */
-static bool is_ignored(struct layout *layout, struct text header) {
+static bool is_ignored(struct layout *layout, struct text header, bool *of_bill) {
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->skip_count; i++)
         if (profile_matches(layout->profile->skips[i].header, header, &layout->unmatched))
             return true;
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->ignored_count; i++)
-        if (profile_matches(layout->profile->ignored[i], header, &layout->unmatched))
+        if (profile_matches(layout->profile->ignored[i], header, &layout->unmatched)) {
+            *of_bill = layout->profile->of_bill[i];
             return true;
+        }
     return false;
 }
 
@@ -90,7 +92,7 @@ static bool aim_by_header(struct layout *layout, uint32_t field) {
             *slot = of_column;
         found = true;
     }
-    slot->ignored = !found && is_ignored(layout, header);
+    slot->ignored = !found && is_ignored(layout, header, &slot->of_bill);
     if (!found && !slot->ignored && (layout->profile == NULL || !layout->profile->complete))
         layout_aim(layout, slot, lower(&layout->arena, header));
     return true;

@@ -20,6 +20,7 @@ struct layout_slot {
     const struct profile_column *profile;
     struct text header;
     bool ignored;      /* the profile says that nothing in it counts */
+    bool of_bill;      /* and it is one value throughout a good: intake/unread_bill.h */
     bool passed;       /* it decides nothing, and stands in every output: case/passed.h */
     uint32_t of_field; /* of one at the end that was filled down: the field it stands for, or
                           CSV_MOST_FIELDS */

@@ -86,11 +86,15 @@ static void read_shape(struct xml_reader *xml, const struct xml_node *node, stru
 
 static bool read_other(struct profile_reader *reader, const struct xml_node *node,
                        struct profile_table *table, struct profile_skip *skips) {
-    static const char *const IGNORE[] = {"header", NULL};
+    static const char *const IGNORE[] = {"header", "bill", NULL};
     static const char *const SKIP[] = {"header", "match", NULL};
     struct xml_reader *xml = &reader->xml;
     if (xml_named(node, "ignore")) {
         xml_allow(xml, node, IGNORE);
+        const struct text bill = xml_text(xml, node, "bill");
+        table->of_bill[table->ignored_count] = text_is(bill, "yes");
+        if (bill.length > 0 && !text_is(bill, "yes"))
+            xml_complain(xml, node, "bill is yes, or nothing");
         table->ignored[table->ignored_count++] =
             profile_pattern(xml, node, xml_required(xml, node, "header"), PCRE2_CASELESS);
         return true;
@@ -152,9 +156,10 @@ static void read_table(struct profile_reader *reader, const struct xml_node *nod
     }
     table->columns = columns;
     table->ignored = ARENA_ARRAY(xml->arena, void *, xml_count(node, "ignore") + 1);
+    table->of_bill = ARENA_ARRAY(xml->arena, bool, xml_count(node, "ignore") + 1);
     struct profile_skip *skips = ARENA_ARRAY(xml->arena, struct profile_skip, xml_count(node, "skip") + 1);
     table->skips = skips;
-    if (table->ignored == NULL || skips == NULL) {
+    if (table->ignored == NULL || table->of_bill == NULL || skips == NULL) {
         xml->status = error_memory(xml->error);
         return;
     }

@@ -55,6 +55,7 @@ struct profile_table {
     uint32_t column_count;
     void **ignored; /* compiled expressions of headers that are known to say nothing that counts */
     uint32_t ignored_count;
+    bool *of_bill; /* of each of these: it says of which bill of materials a line is */
     const struct profile_skip *skips;
     uint32_t skip_count;
     bool complete; /* it describes all columns that are needed: a plain name beside it is not read */

@@ -34,6 +34,7 @@ usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_file
         status = row_reader_open(&reader->goods, files->goods_path, files->goods, files->goods_delimiter,
                                  codes, &reader->arena, rejects, error);
     reader->goods.stays = reader->lines.stays = true;
+    reader->bills_said = unread_bill_columns(files->lines) > 0;
     return status;
 }
 
@@ -42,6 +43,7 @@ void unit_reader_close(struct unit_reader *reader) {
     row_reader_close(&reader->lines);
     free(reader->materials);
     free(reader->rows);
+    unread_bills_free(&reader->bills);
     arena_free(&reader->arena);
 }
 
@@ -243,6 +245,9 @@ struct material *unit_add(struct unit_reader *reader, const struct csv_slice *ro
         note_doubt(reader, material);
     if (reader->lines.layout->level_field != CSV_MOST_FIELDS)
         note_level(reader, *row, material);
+    if (reader->bills_said && !unread_bill_note(&reader->bills, layout, &reader->lines.fields,
+                                                reader->good.material_count, material->line, &reader->arena))
+        reader->out_of_memory = true;
     reader->good.material_count++;
     if (material->line.length == 0)
         material->line = unit_line_number(&reader->arena, reader->good.material_count);
@@ -287,8 +292,23 @@ static void settle_levels(struct unit_reader *reader) {
         check_codes(reader);
 }
 
+/* Lines of several bills: how much of each is in the good is not known. */
+static void settle_bills(struct unit_reader *reader) {
+    struct good *good = &reader->good;
+    good->unread_bill =
+        unread_bill_find(&reader->bills, reader->lines.layout, reader->materials, good->material_count,
+                         good->date != 0 ? good->date : reader->day, &reader->arena);
+    for (uint32_t i = 0; i < good->material_count && good->unread_bill != NULL; i++) {
+        struct material *material = &reader->materials[i];
+        material->unread = good->unread_bill->column;
+        material->weight_kg = material->terms.unit_weight_kg = amount_not_given();
+    }
+}
+
 struct good *unit_end(struct unit_reader *reader) {
     bool levels = reader->lines.layout->level_field != CSV_MOST_FIELDS;
+    if (reader->bills_said && !reader->settled && reader->good.rejected.length == 0 && !reader->out_of_memory)
+        settle_bills(reader);
     if (levels && !reader->settled && reader->good.rejected.length == 0 && !reader->out_of_memory)
         settle_levels(reader);
     reader->settled = true;

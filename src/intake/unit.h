@@ -3,6 +3,7 @@
 
 #include "case/good.h"
 #include "intake/row_reader.h"
+#include "intake/unread_bill.h"
 
 /* A good with its bill of materials, put together from rows: of goods.csv and bom.csv, or of a flat file. A
  * good of which any row cannot be read is rejected as a whole (contract, section 5). One reader per thread.
@@ -18,6 +19,9 @@ struct unit_reader {
     size_t written; /* bytes of a material that rows of the file may write to: the others are always zero */
     struct csv_slice *rows; /* of the materials, where they stand on several levels */
     size_t row_room;
+    bool bills_said; /* a column of the lines may say that they are of several bills of materials */
+    struct unread_bills bills;
+    date day; /* of goods that have none */
     bool settled;
     bool flat;
     bool out_of_memory;

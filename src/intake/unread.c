@@ -5,6 +5,7 @@
 #include "case/two_figures.h"
 #include "intake/number_form.h"
 #include "intake/spaces.h"
+#include "intake/unread_bill.h"
 #include "intake/unread_code.h"
 #include "intake/unread_header.h"
 
@@ -128,7 +129,7 @@ static bool is_unread(const struct layout *layout, uint32_t field) {
     const struct layout_slot *slot = &layout->slots[field];
     struct text rest;
     const bool of_other = layout->second != NULL && names_good(spaces_trim(slot->header), &rest);
-    return slot->target == TARGET_NONE && !slot->ignored && !slot->passed && !of_other;
+    return slot->target == TARGET_NONE && (!slot->ignored || slot->of_bill) && !slot->passed && !of_other;
 }
 
 static bool is_of_origin(struct text column) {
@@ -259,9 +260,12 @@ static bool find(struct layout *layout, const char *path) {
             unread.column = TEXT("base_quantity");
         unread.in_use = of_lines && unread_header_is(words, "header-in-use", unread.header, &unread.column);
         unread.status = unread.in_use && text_is(unread.column, "status");
-        if (unread.in_use)
+        if (of_lines && !unread.fixed && !unread.in_use)
+            unread.bill = layout->slots[i].of_bill ? BILL_SAID : unread_bill_said(words, unread.header);
+        if (unread.in_use || unread.bill != BILL_NOT_SAID)
             unread.column = TEXT("alternative");
-        if (unread.fixed || unread.in_use || suggests(words, unread.header, &unread) ||
+        if (unread.fixed || unread.in_use || unread.bill != BILL_NOT_SAID ||
+            suggests(words, unread.header, &unread) ||
             (!of_lines && unread_header_has(words, "header-discount-word", unread.header, &unread.column))) {
             unread.column = of_table(layout, unread.column);
             unread.of_origin = is_of_origin(unread.column);
@@ -270,7 +274,7 @@ static bool find(struct layout *layout, const char *path) {
                                CSV_MOST_FIELDS;
             if (of_lines || !(unread.of_origin || is_of_lines(unread.column)))
                 room = unread_add(layout, &layout->unread, unread, path);
-            if (unread.of_origin && of_lines)
+            if ((unread.of_origin && of_lines) || layout->slots[i].ignored)
                 continue;
         }
         if (room && !of_lines && unread_header_is(words, "header-terms", unread.header, &unread.column)) {
@@ -383,6 +387,8 @@ static bool says_not_in_use(const struct layout *layout, const struct unread_col
 static bool is_neutral(const struct layout *layout, const struct unread_column *unread, struct text field,
                        const struct text *currency, date day) {
     const decimal one = DECIMAL_ONE;
+    if (unread->bill != BILL_NOT_SAID)
+        return true; /* it is held against what other rows say */
     if (unread->fixed)
         return is_word(layout, "yes", field, "no") || is_number(layout, field, 0, 0);
     if (unread->in_use)

@@ -30,14 +30,27 @@ static void tell_note(struct origin_context *context, const struct unread_column
             {"line", line != NULL ? line->line : NO_TEXT});
 }
 
+/* Of the good, and of no line: none of them is the one that does not count. */
+static void tell_bills(struct origin_context *context, const struct unread_bill_differs *differs) {
+    FINDING(context, FINDING_COLUMN_UNREAD, NO_TEXT, NO_TEXT, differs->one.length > 0 ? "bills" : "bills.one",
+            {"header", differs->column->written}, {"file", differs->column->file}, {"one", differs->one},
+            {"other", differs->other}, {"column", differs->column->column});
+}
+
 static void tell(struct origin_context *context, const struct unread_column *unread) {
     const bool said = unread->said != HEADER_SAYS_NOTHING;
     const struct material *line = first_in_doubt(context->good, unread);
     bool of_good = context->good->unread_price == unread;
     const bool note = unread->note.length > 0;
-    if ((said || note || unread->fixed || unread->in_use ? line == NULL && !of_good : unread->spare) ||
+    const bool bill = unread->bill != BILL_NOT_SAID;
+    if ((said || note || unread->fixed || unread->in_use || bill ? line == NULL && !of_good
+                                                                 : unread->spare) ||
         denies_a_line(context, unread))
         return;
+    if (bill) {
+        tell_bills(context, context->good->unread_bill);
+        return;
+    }
     if (note) {
         tell_note(context, unread, line);
         return;

@@ -106,6 +106,62 @@ class UnreadColumns(Case):
                         self.assertEqual((result["status"], len(said)), (expected, int(expected == "undetermined")))
                         self.assertTrue(all("may be alternative" in message for message in said), said)
 
+    BILLS = ("Version", "BOM version", "Versión", "Alternative BOM", "STLAL", "Lista alternativa", "Plant", "Werk", "Centro", "Usine", "Routing", "Recipe", "bomRevision", "Revision", "Rev", "Site", "Model", "Period", "Orden de producción")
+    PARTS = ("Revision", "Rev", "Révision", "Site", "Model", "BOM No.")
+
+    def of_bills(self, head, cells, lines=(1, 2, 1, 2), materials=("BODY", "CAP", "BODY", "CAP"), *options):
+        """A good that originates by one of its bills of materials, not by the other, and by both together; but for cells that are of one."""
+        prices = (("non-originating", 30), ("originating", 10), ("non-originating", 4), ("originating", 36))
+        bom = f"good_id,line,material_id,hs,origin,value,{head}\n" + "".join(
+            f"PUMP,{line},{material},8413.91,{origin},{value},{cell}\n" for line, material, (origin, value), cell in zip(lines, materials, prices, cells, strict=True))
+        run = self.check("good_id,hs,country,date,currency,other_product_costs,excluded_costs\nPUMP,8413.30,MX,2026-10-05,USD,0,0\n", bom, "--default-use", "aftermarket", "--format", "json", *options)
+        [result] = self.results(run)
+        return result, [finding["message"] for finding in result["findings"] if finding["code"] == "column-unread"]
+
+    def test_lines_of_several_bills_of_materials(self):
+        for head in self.BILLS:
+            for cells, expected in ((("1", "1", "2", "2"), "undetermined"), (("1", "2", "1", "2")[::-1], None), (("1",) * 4, "originating"), (("1", "", "", ""), "originating"), (("01", "1", "1.0", "1"), "originating"),
+                                    (("", "", "2", ""), "undetermined"), (("", "", "", ""), "originating"), (("-", "N/A", "", "-"), "originating")):
+                with self.subTest(head=head, cells=cells):
+                    result, said = self.of_bills(head, cells)
+                    if expected is None:
+                        continue
+                    self.assertEqual((result["status"], len(said)), (expected, int(expected == "undetermined")), said)
+                    if said and cells[0]:
+                        self.assertIn(f'"{head}" of bom.csv is not read, and says 1 of some lines and 2 of others', said[0])
+                    elif said:
+                        self.assertIn("says 2 of some lines and nothing of others", said[0])
+
+    def test_words_that_may_be_of_the_material_alone(self):
+        apart = {"lines": (1, 2, 3, 4), "materials": ("BODY", "CAP", "SEAL", "PIN")}
+        for head in self.PARTS:
+            with self.subTest(head=head):
+                self.assertEqual(self.of_bills(head, ("A", "A", "B", "C"), **apart)[0]["status"], "originating")
+                for twice in ({"lines": (1, 2, 1, 3)}, {"materials": ("BODY", "CAP", "SEAL", "CAP")}, {"lines": ("",) * 4, "materials": ("",) * 4}):
+                    self.assertEqual(self.of_bills(head, ("A", "A", "B", "B"), **{**apart, **twice})[0]["status"], "undetermined")
+        for head in ("Plant", "BOM version"):
+            self.assertEqual(self.of_bills(head, ("A", "A", "B", "B"), **apart)[0]["status"], "undetermined")
+
+    def test_a_profile_says_what_a_bill_is(self):
+        for said, expected in (('<ignore header="Plant"/>', "originating"), ('<ignore header="Plant" bill="yes"/>', "undetermined"), ('<skip header="Plant" match="1"/>', "originating"), ('<skip header="Plant" match="2"/>', "non-originating")):
+            profile = self.write("p.xml", f'<profile name="mine"><table name="goods"/><table name="bom">{said}</table></profile>')
+            with self.subTest(said=said):
+                result, _ = self.of_bills("Plant", ("1", "1", "2", "2"), (1, 2, 1, 2), ("BODY", "CAP", "BODY", "CAP"), "--profile", profile)
+                self.assertEqual(result["status"], expected)
+
+    def test_bills_of_assemblies_and_of_other_times(self):
+        def status(head, *rows):
+            bom = f"good_id,line,material_id,hs,origin,quantity,value,{head}\n" + "".join(f"PUMP,{row}\n" for row in rows)
+            [result] = self.results(self.check("good_id,hs,country,date,currency,transaction_value,net_cost\nPUMP,8413.30,MX,2026-10-05,USD,50,40\n", bom, "--default-use", "aftermarket", "--format", "json"))
+            return result["status"]
+        assembly = ("1,HEAD,8413.91,,1,,1,A", "1,CASTING,8413.91,non-originating,1,4,2,C", "2,SEAL,8413.91,non-originating,1,5,2,C", "2,CAP,8413.91,non-originating,1,6,1,A")
+        self.assertEqual(status("level,Version", *assembly), "originating")
+        self.assertEqual(status("level,Version", *assembly[:2], assembly[2].replace("C", "D"), assembly[3]), "undetermined")
+        self.assertEqual(status("level,Version", *assembly, "1,HEAD,8413.91,,1,,1,B", "1,CASTING,8413.91,non-originating,1,4,2,C"), "undetermined")
+        for dates in ("2026-01-01,", ",2027-01-01"):
+            self.assertEqual(status("valid_from,valid_to,Version", "1,BODY,8413.91,non-originating,1,9,,2025-12-31,1", f"1,BODY,8413.91,non-originating,1,8,{dates},2"), "originating")
+        self.assertEqual(status("valid_from,valid_to,Version", "1,BODY,8413.91,non-originating,1,9,,2026-12-31,1", "1,BODY,8413.91,non-originating,1,8,2026-01-01,,2"), "undetermined")
+
     def test_a_column_without_a_name_is_told_on_the_goods(self):
         result = self.of_line("value,,", "30,,70")
         self.assertTrue(any("Column 9 of bom.csv has no name" in finding["message"] for finding in result["findings"]), result["findings"])
