@@ -31,6 +31,12 @@ struct request {
     bool stateless;       /* it names its revision */
 };
 
+/* The member; NULL where it is null, which is what many clients write for what they do not say. */
+static const json_t *said(const json_t *object, const char *name) {
+    const json_t *value = json_object_get(object, name);
+    return json_is_null(value) ? NULL : value;
+}
+
 /* ---- what every answer has ---- */
 
 static void put_id(struct buffer *out, const json_t *id) {
@@ -139,7 +145,7 @@ static void ping(const struct request *request) {
 }
 
 static void list_tools(const struct request *request) {
-    if (json_object_get(request->params, "cursor") != NULL) {
+    if (said(request->params, "cursor") != NULL) {
         fail(request, WRONG_PARAMETERS, "there is no such cursor: the list is whole");
         return;
     }
@@ -152,7 +158,7 @@ static void list_tools(const struct request *request) {
 static void call_tool(const struct request *request) {
     struct text name;
     usmca_error error = {0};
-    const json_t *arguments = json_object_get(request->params, "arguments");
+    const json_t *arguments = said(request->params, "arguments");
     if (!json_exact_string(json_object_get(request->params, "name"), &name)) {
         fail(request, WRONG_PARAMETERS, "name is needed: a string");
         return;
@@ -246,10 +252,10 @@ static void answer_request(struct request *request) {
 static void answer_object(struct buffer *out, const struct service *service, const json_t *message) {
     struct text version;
     const json_t *id = json_object_get(message, "id");
-    const json_t *params = json_object_get(message, "params");
+    const json_t *params = said(message, "params");
     struct request request = {.service = service, .out = out, .params = params};
     struct text text;
-    bool known = json_is_integer(id) || json_exact_string(id, &text);
+    bool known = json_exact_whole(id) || json_exact_string(id, &text);
     request.id = known ? id : NULL;
     /* what answers a request: none was made */
     if (json_object_get(message, "method") == NULL &&

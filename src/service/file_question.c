@@ -5,6 +5,7 @@
 #include "intake/suggest.h"
 #include "report/json_value.h"
 #include "service/case_question.h"
+#include "service/json_exact.h"
 #include "service/preview_page.h"
 
 const char *const FILE_PREVIEW_MEMBERS[] = {"profile", "lang", NULL};
@@ -241,8 +242,8 @@ usmca_status file_preview(struct buffer *out, const struct service *service, con
 /* ---- profile ---- */
 
 static struct text text_of(const json_t *value) {
-    return json_is_string(value) ? (struct text){json_string_value(value), json_string_length(value)}
-                                 : NO_TEXT;
+    struct text text;
+    return json_exact_string(value, &text) ? text : NO_TEXT;
 }
 
 static usmca_status read_chosen(struct chosen_columns *chosen, const char *table, const json_t *list,

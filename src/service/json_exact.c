@@ -97,7 +97,16 @@ static void place(char problem[JSON_PROBLEM_SIZE], const json_error_t *error, st
              error->column > added ? error->column - added : error->column, error->text);
 }
 
-bool json_exact_read(json_t **out, struct text text, char problem[JSON_PROBLEM_SIZE]) {
+/* RFC 8259 8.1: a byte-order mark may be passed over. */
+static struct text without_mark(struct text text) {
+    static const char BYTES[] = "\xef\xbb\xbf";
+    enum { LENGTH = sizeof BYTES - 1 };
+    const bool marked = text.length >= LENGTH && memcmp(text.data, BYTES, LENGTH) == 0;
+    return marked ? (struct text){text.data + LENGTH, text.length - LENGTH} : text;
+}
+
+bool json_exact_read(json_t **out, struct text given, char problem[JSON_PROBLEM_SIZE]) {
+    const struct text text = without_mark(given);
     struct buffer read = {0};
     json_error_t error = {0};
     *out = NULL;
@@ -122,6 +131,16 @@ bool json_exact_string(const json_t *value, struct text *out) {
         return false;
     *out = (struct text){json_string_value(value), json_string_length(value)};
     return out->length == 0 || out->data[0] != '\0';
+}
+
+static bool is_marked(const json_t *value) {
+    return json_is_string(value) && json_string_length(value) > 0 && json_string_value(value)[0] == '\0';
+}
+
+bool json_exact_whole(const json_t *value) {
+    return json_is_integer(value) ||
+           (is_marked(value) &&
+            strspn(json_string_value(value) + 1, "-0123456789") == json_string_length(value) - 1);
 }
 
 static void put_zeros(struct buffer *out, long count) {
@@ -160,7 +179,7 @@ bool json_exact_number(struct buffer *out, const json_t *value) {
         buffer_put(out, room, (size_t)length);
         return true;
     }
-    if (!json_is_string(value) || json_string_length(value) == 0 || json_string_value(value)[0] != '\0')
+    if (!is_marked(value))
         return false;
     struct text number = {json_string_value(value) + 1, json_string_length(value) - 1};
     size_t mantissa = 0;

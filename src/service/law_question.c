@@ -20,10 +20,11 @@ static usmca_status read_code(struct service_question *question, struct hs_code 
                               const struct service *service, const json_t *asked, usmca_error *error) {
     char room[QUESTION_WORD_SIZE];
     const char *word = NULL;
+    struct text digits;
     usmca_status status = question_members(asked, MEMBERS, error);
     if (status == USMCA_OK)
         status = question_read(question, service, asked, error);
-    if (status == USMCA_OK && !json_is_string(json_object_get(asked, "code")))
+    if (status == USMCA_OK && !json_exact_string(json_object_get(asked, "code"), &digits))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "code is needed: a string of digits");
     if (status == USMCA_OK)
         status = question_word(asked, "code", room, &word, error);

@@ -155,6 +155,25 @@ class Mcp(Case):
                                    b'{"jsonrpc":"2.0","id":5,"method":"ping","params":[]}'),
                          [(None, -32700)] * 4 + [(None, -32600)] * 3 + [(4, -32600), ("x", -32601), (1, -32602), (1, -32602), (1, -32602), (5, -32602)])
 
+    def test_an_id_comes_back_as_it_was_given(self):
+        """A clock in nanoseconds has nineteen digits, and the id of an answer has to be that of the request."""
+        for id in (0, -1, 999999999999999999, 1764348000000000001, 2**63, 10**40 + 1, "", "1", "1764348000000000001"):
+            self.assertEqual(self.converse(request("ping", id=id)), [{"jsonrpc": "2.0", "id": id, "result": {}}])
+        self.assertEqual(self.code(*(b'{"jsonrpc":"2.0","id":%s,"method":"ping"}' % id for id in (b"null", b"1.0", b"1e2", b"true", b"{}"))), [(None, -32600)] * 5)
+
+    def test_what_is_null_is_not_said_and_a_mark_of_bytes_says_nothing(self):
+        said = [request("ping"), request("tools/list"), request("tools/call", {"name": "rule"})]
+        null = [{**said[0], "params": None}, request("tools/list", {"cursor": None, "_meta": None}), request("tools/call", {"name": "rule", "arguments": None})]
+        answers = self.converse(*said)
+        self.assertEqual(self.converse(*null), answers)
+        self.assertEqual(self.converse(b"\xef\xbb\xbf" + json.dumps(said[0]).encode(), *said[1:]), answers)
+
+    def test_a_code_is_no_number(self):
+        """As one it has lost the zeros at its ends."""
+        for code in (8413, 8413.3, 841330):
+            (answer,) = self.ask(call("rule", code=code))
+            self.assertEqual((answer["isError"], answer["content"][0]["text"]), (True, "code is needed: a string of digits"))
+
     def test_a_list_of_messages_is_answered_by_a_list(self):
         """As the revision of 2025-03-26 lets a client send them."""
         said = {"jsonrpc": "2.0", "method": "notifications/initialized"}

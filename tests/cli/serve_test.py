@@ -435,6 +435,13 @@ class Answers(Served):
         answer = json.loads(self.post("/v1/check", body)[2])
         self.assertEqual(answer["determinations"][0]["rvc"]["tv"]["base"], "9123456789.123456789")
 
+    def test_a_mark_of_bytes_before_a_question_says_nothing(self):
+        question = json.dumps({"goods": [GOOD], "bom": [LINE]}).encode()
+        for mark in (b"", b"\xef\xbb\xbf"):
+            for text in (question, question.replace(b"goods", b"\\u0067oods")):
+                self.assertEqual(self.post("/v1/check", mark + text)[2], self.post("/v1/check", question)[2])
+        self.problem(self.post("/v1/check", b"\xef\xbb\xbf" * 2 + question), 400, "line 1, column 1")
+
     def test_two_hundred_questions_at_once_have_each_its_own_answer(self):
         def question(number):
             goods = [{**GOOD, "good_id": f"G{number}-{i}", "transaction_value": 10 + number} for i in range(100)]
