@@ -37,7 +37,7 @@ static void remove_half_written(int signal_number) {
 }
 
 /* The last four are how a library ends a process that it works in (cli/apart). */
-static const int ENDING[] = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT, SIGXCPU,
+static const int ENDING[] = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT, SIGPIPE, SIGXCPU,
                              SIGALRM, SIGABRT, SIGTRAP, SIGSEGV, SIGBUS};
 
 /* A signal waits until a name is remembered, or every file is in its place: no other thread runs then. */

@@ -13,14 +13,23 @@
 /* ---- signals ---- */
 
 static volatile sig_atomic_t ended_by;
+static char *volatile begun; /* the temporary folder; or NULL */
 
+/* An empty folder is removed at once: what the files are made of may be read for minutes before the first. */
 static void note_signal(int number) {
+    const int known = errno;
+    if (begun != NULL && rmdir(begun) == 0) {
+        signal(number, SIG_DFL);
+        raise(number);
+    }
     ended_by = number;
+    errno = known;
 }
 
-static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGALRM};
+static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU, SIGALRM};
 
-/* A folder is not removed from within a handler: between two files it is looked whether one has come. */
+/* A folder with files in it is not removed from within a handler: between two files it is looked whether a
+ * signal has come. */
 static void watch_signals(bool begin) {
     for (size_t i = 0; i < sizeof ENDING / sizeof ENDING[0]; i++) {
         struct sigaction now;
@@ -103,6 +112,7 @@ static usmca_status begin_temporary(struct output_folder *folder, usmca_error *e
         return cannot_write(folder->path, error);
     }
     folder->temporary = temporary;
+    begun = temporary;
     mode_t mask = umask(0);
     umask(mask);
     folder->root = open(temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -144,6 +154,7 @@ static usmca_status put_in_place(struct output_folder *folder, usmca_error *erro
         moved = rename(folder->temporary, folder->target) == 0;
     if (!moved)
         return cannot_write(folder->path, error);
+    begun = NULL;
     if (folder->stands)
         remove_tree(folder->temporary);
     free(folder->temporary);
@@ -155,6 +166,7 @@ usmca_status output_folder_close(struct output_folder *folder, bool keep, usmca_
     usmca_status status = USMCA_OK;
     if (keep && ended_by == 0)
         status = put_in_place(folder, error);
+    begun = NULL;
     if (folder->temporary != NULL)
         remove_tree(folder->temporary);
     release(folder);

@@ -54,14 +54,8 @@ static bool is_report(const char *path) {
 usmca_status report_folder_open(struct report_folder *folder, const char *path, usmca_error *error) {
     for (int i = 0; i < HTML_FILES; i++)
         folder->files[i] = -1;
-    usmca_status status =
-        output_folder_open(&folder->place, path, is_report, ERROR_WORDS("an earlier report"), error);
-    if (status != USMCA_OK || mkdirat(folder->place.root, GOODS, 0777) == 0)
-        return status;
-    usmca_error ignored;
-    status = output_folder_failed(&folder->place, error);
-    output_folder_close(&folder->place, false, &ignored);
-    return status;
+    folder->has_goods = false;
+    return output_folder_open(&folder->place, path, is_report, ERROR_WORDS("an earlier report"), error);
 }
 
 /* ---- files ---- */
@@ -81,6 +75,9 @@ usmca_status report_folder_file(void *context, enum html_file file, const char *
     status = output_folder_goes_on(&folder->place, error);
     if (status != USMCA_OK)
         return status;
+    if (!folder->has_goods && mkdirat(folder->place.root, GOODS, 0777) != 0)
+        return output_folder_failed(&folder->place, error);
+    folder->has_goods = true;
     folder->files[file] = openat(folder->place.root, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     return folder->files[file] >= 0 ? USMCA_OK : output_folder_failed(&folder->place, error);
 }

@@ -10,6 +10,7 @@
 struct report_folder {
     struct output_folder place;
     int files[HTML_FILES];
+    bool has_goods; /* the folder of their pages */
 };
 
 usmca_status report_folder_open(struct report_folder *folder, const char *path, usmca_error *error);

@@ -159,6 +159,22 @@ class Outputs(Case):
                 self.assertEqual(program.wait(), -number)
             self.assertEqual(self.names(), ["bom.csv", "goods.csv", "slow.csv"])
 
+    def test_a_signal_while_results_are_read_ends_a_report(self):
+        """Whatever it is written to, a folder too; a reader of its messages who is gone (SIGPIPE) leaves nothing behind either."""
+        count = 20000
+        goods = self.write("many.csv", "good_id,hs,country,transaction_value\n" + "".join(f"P{i},3926.90,MX,10\n" for i in range(count)))
+        lines = self.write("lines.csv", "good_id,line,hs,origin,value\n" + "".join(f"P{i},1,3902.10,non-originating,3\n" for i in range(count)))
+        self.assertEqual(self.run_usmca("check", "--goods", goods, "--bom", lines, "--output", "many.json").returncode, 0)
+        before = self.names()
+        for output in (("-o", "audit.html"), ("--split", "audit")):
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
+                program = subprocess.Popen([USMCA, "report", "many.json", *output], cwd=self.path, stderr=subprocess.DEVNULL)
+                while self.names() == before and program.poll() is None:
+                    time.sleep(0.005)
+                program.send_signal(number)
+                self.assertEqual(program.wait(), -number, output)
+                self.assertEqual(self.names(), before, (output, number))
+
     def test_both_bits_of_the_exit_status(self):
         goods = GOODS.format(claim="B") + "OTHER,3926.90,MX,2024-03-01,ten,\n"
         run = self.check(goods, BOM.format(hs="3926.90"))
