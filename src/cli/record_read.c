@@ -205,6 +205,28 @@ static usmca_status refuse_expired(const struct reading *reading, int64_t run, u
                      "run %lld has expired: only what its lines were hashed to is kept", (long long)run);
 }
 
+/* In which language the findings of a run stand, where text in another one was asked for: they are kept as
+ * they were written. */
+static usmca_status put_language(struct reading *reading, int64_t run, usmca_error *error) {
+    struct buffer text = {0};
+    json_t *summary = NULL;
+    char id[64];
+    if (reading->json || reading->count == 0)
+        return USMCA_OK;
+    usmca_status status = query_summary(reading->record, run, &text, error);
+    if (status == USMCA_OK && !json_read(&summary, buffer_view(&text), 0, NULL))
+        status = error_memory(error);
+    const char *language = results_string(json_object_get(summary, "rule_book"), "language");
+    snprintf(id, sizeof id, "record.language.%.8s", language);
+    if (*language != '\0' && !text_is(message_find(reading->messages, "language"), language)) {
+        buffer_text(&reading->out, message_find(reading->messages, id));
+        buffer_char(&reading->out, '\n');
+    }
+    json_decref(summary);
+    buffer_free(&text);
+    return status;
+}
+
 static usmca_status show_good(struct reading *reading, usmca_error *error) {
     const struct record_options *options = reading->options;
     const char *good = options->rest[0];
@@ -219,7 +241,7 @@ static usmca_status show_good(struct reading *reading, usmca_error *error) {
     if (status == USMCA_OK)
         status = query_good(reading->record, text_from(good), on, &run, &day, take_line, reading, error);
     if (status != USMCA_OK || reading->count > 0)
-        return status;
+        return status == USMCA_OK ? put_language(reading, run, error) : status;
     if (day != 0)
         return refuse_expired(reading, run, error);
     error_set(error, USMCA_ERROR_INPUT, options->record, 0, 0, "no run has the good %s", good);
@@ -242,8 +264,10 @@ static usmca_status show_run(struct reading *reading, usmca_error *error) {
         return refuse_expired(reading, run, error);
     if (status != USMCA_OK)
         return status;
-    return options->summary ? query_summary(reading->record, run, &reading->out, error)
-                            : query_results(reading->record, run, take_line, reading, error);
+    if (options->summary)
+        return query_summary(reading->record, run, &reading->out, error);
+    status = query_results(reading->record, run, take_line, reading, error);
+    return status == USMCA_OK ? put_language(reading, run, error) : status;
 }
 
 static usmca_status write_shown(struct reading *reading, usmca_error *error) {

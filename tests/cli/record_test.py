@@ -512,6 +512,17 @@ class Differences(RecordCase):
         self.assertEqual(self.differ("--alert-margin", "2", "--fail-on", "lost")["goods"], [])
         self.ask("diff", "--alert-margin", "-1", status=64)
 
+    def test_findings_of_another_language_are_said_to_be_so(self):
+        """They are kept as the run wrote them."""
+        data = SOURCE / "samples" / "pump"
+        run = self.run_usmca("check", "--goods", data / "goods.csv", "--bom", data / "bom.csv", "--date", "2026-10-05", "--lang", "fr", "--record", "spoken.usmca", "--format", "json")
+        self.assertEqual(run.returncode & ~1, 0, run.stderr)
+        for arguments in (("WP-2100-OE",), ("--run", "1")):
+            for language, said in (("en", "Findings are in French, the language of the run.\n"), ("es", "Los hallazgos están en francés, el idioma de la ejecución.\n"), ("fr", None)):
+                text = self.run_usmca("record", "show", *arguments, "--record", "spoken.usmca", "--format", "text", "--lang", language).stdout.decode()
+                self.assertTrue(text.endswith(said) if said else "langue de l’exécution" not in text, (arguments, language, text[-200:]))
+        self.assertNotIn("Findings are in", self.run_usmca("record", "show", "WP-2100-OE", "--record", "spoken.usmca", "--format", "json").stdout.decode())
+
     def test_text_in_three_languages(self):
         self.keep()
         self.keep(bom=BOM.replace("RESIN,3902.10", "RESIN,3926.90", 1), day="2024-04-30")
