@@ -44,6 +44,8 @@ struct paper {
     bool undocumented; /* the line is declared to originate, and no certification in order says so */
     date begins;       /* the first day on which it may be relied on, and the last; 0 is any */
     date ends;
+    date bought;     /* the day of the purchase that its period is held against, where the line says it */
+    date used_until; /* then the last day of a good in which what was bought is relied on; 0 is any */
     uint32_t first_finding;
     uint32_t finding_count;
 };
@@ -72,12 +74,19 @@ struct evidence {
                         * is less than what is declared */
     date begins;       /* of those in order the latest first day, and the earliest last one; 0 is any */
     date ends;
-    date until; /* the last day of the rules by which it, and what is in it, is what it is; 0 is any */
+    date until;        /* the last day of the rules by which it, and what is in it, is what it is; 0 is any */
+    date bought_until; /* of papers in order on what was bought: after it another purchase needs another; 0 is
+                        * any */
 };
 
 /* The earlier of two last days, of which 0 is none. */
 static inline date evidence_earlier(date one, date other) {
     return one == 0 || (other != 0 && other < one) ? other : one;
+}
+
+/* The last day of a good that may rely on it; 0 is any. */
+static inline date paper_ends(const struct paper *paper) {
+    return paper->bought != 0 ? paper->used_until : paper->ends;
 }
 
 #endif

@@ -271,6 +271,8 @@ static usmca_status take_answer(struct importing *work, struct heard_row *row, u
             return status;
         told.document_id = answer->document.document_id;
         documents_period(&answer->document, &begins, &told.ends);
+        if (answer->outside < answer->document.valid_from)
+            begins = answer->document.valid_from;
         put_document(work, &answer->document);
     }
     if (answer->state == ANSWER_NOT_IN_FORCE)

@@ -28,7 +28,8 @@ struct span {
     uint32_t rank;
 };
 
-/* What decides for one code of a line. */
+/* What decides for one code of a line, on the days of goods; or on those of purchases, for goods of one day.
+ */
 struct view {
     struct steps valid;
     struct steps other;
@@ -49,7 +50,8 @@ struct pool {
     uint32_t *by_class; /* ranks: the classes one after the other, in each the latest first */
     struct code_class *classes;
     uint32_t class_count;
-    void *views; /* JudyHS: the code of a line, to struct view */
+    void *views; /* JudyHS: the code of a line, and where it says when it was bought the day of its good, to
+                  * struct view */
 };
 
 /* A supplier, and where his certifications stand in `by_supplier`; empty of those that name none. */
@@ -260,12 +262,25 @@ static uint32_t rank_on(const struct steps *steps, date day) {
 
 /* ---- what decides for one code ---- */
 
+/* What the days of a view are: of a good; or of a purchase, for a good of the day. */
+static date good_of_purchases(const struct origin_context *context, const struct material *material) {
+    return material->purchase_date != 0 ? context->determination->day : 0;
+}
+
+static date day_asked(const struct origin_context *context, const struct material *material) {
+    return material->purchase_date != 0 ? material->purchase_date : context->determination->day;
+}
+
 /* The days on which it stands, whatever its code; none where it begins behind its end. */
-static struct span days_of(const struct document *document, uint32_t rank) {
+static struct span days_of(const struct document *document, date good_day, uint32_t rank) {
     date begins = 0;
     date ends = 0;
-    documents_period(document, &begins, &ends);
-    if (!documents_whole(document))
+    bool any = true;
+    if (good_day != 0)
+        any = documents_purchases(document, good_day, &begins, &ends);
+    else
+        documents_period(document, &begins, &ends);
+    if (!any || !documents_whole(document))
         return (struct span){DAY_LAST, DAY_FIRST, rank};
     return (struct span){begins, ends != 0 ? ends : DAY_LAST, rank};
 }
@@ -298,11 +313,11 @@ static uint32_t find_fitting(const struct pool *pool, const struct origin_contex
     return count;
 }
 
-static uint32_t spans_that_stand(const struct pool *pool, const uint32_t *fitting, uint32_t count,
-                                 struct span *spans) {
+static uint32_t spans_that_stand(const struct pool *pool, date good_day, const uint32_t *fitting,
+                                 uint32_t count, struct span *spans) {
     uint32_t found = 0;
     for (uint32_t i = 0; i < count; i++) {
-        struct span span = days_of(pool->documents[fitting[i]], fitting[i]);
+        struct span span = days_of(pool->documents[fitting[i]], good_day, fitting[i]);
         if (!never(span))
             spans[found++] = span;
     }
@@ -310,11 +325,11 @@ static uint32_t spans_that_stand(const struct pool *pool, const uint32_t *fittin
 }
 
 /* Behind one that never stands none is asked for. */
-static uint32_t spans_that_do_not(const struct pool *pool, const uint32_t *fitting, uint32_t count,
-                                  uint32_t unfit, struct span *spans) {
+static uint32_t spans_that_do_not(const struct pool *pool, date good_day, const uint32_t *fitting,
+                                  uint32_t count, uint32_t unfit, struct span *spans) {
     uint32_t found = 0;
     for (uint32_t i = 0; i < count && fitting[i] < unfit; i++) {
-        struct span span = days_of(pool->documents[fitting[i]], fitting[i]);
+        struct span span = days_of(pool->documents[fitting[i]], good_day, fitting[i]);
         if (never(span)) {
             spans[found++] = (struct span){DAY_FIRST, DAY_LAST, fitting[i]};
             return found;
@@ -352,13 +367,14 @@ static bool make_view(struct view *view, const struct pool *pool, struct arena *
                       const struct origin_context *context, const struct material *material) {
     struct scratch scratch;
     uint32_t unfit = NO_RANK;
+    const date day = good_of_purchases(context, material);
     bool made = scratch_open(&scratch, pool);
     if (made) {
         uint32_t fitting = find_fitting(pool, context, material, scratch.fitting, &unfit);
         made = make_steps(&view->valid, arena, scratch.spans,
-                          spans_that_stand(pool, scratch.fitting, fitting, scratch.spans)) &&
+                          spans_that_stand(pool, day, scratch.fitting, fitting, scratch.spans)) &&
                make_steps(&view->other, arena, scratch.spans,
-                          spans_that_do_not(pool, scratch.fitting, fitting, unfit, scratch.spans));
+                          spans_that_do_not(pool, day, scratch.fitting, fitting, unfit, scratch.spans));
     }
     scratch_close(&scratch);
     return made;
@@ -368,7 +384,8 @@ static bool make_view(struct view *view, const struct pool *pool, struct arena *
 static struct view *view_of(struct pool *pool, struct arena *arena, const struct origin_context *context,
                             const struct material *material) {
     uint64_t code[] = {material->hs.given, material->hs.digits,
-                       (uint64_t)codes_edition(context, material->hs_edition)};
+                       (uint64_t)codes_edition(context, material->hs_edition),
+                       (uint64_t)good_of_purchases(context, material)};
     PWord_t place = (PWord_t)JudyHSIns(&pool->views, code, sizeof code, PJE0);
     if (place == NULL || (void *)place == (void *)PPJERR)
         return NULL;
@@ -434,7 +451,8 @@ static bool find_lapsed(struct view *view, const struct certification_index *ind
     bool made = view->lapsed_known;
     if (!made && scratch_open(&scratch, &index->all)) {
         uint32_t fitting = find_fitting(&index->all, context, material, scratch.fitting, &unfit);
-        uint32_t count = spans_that_stand(&index->all, scratch.fitting, fitting, scratch.spans);
+        uint32_t count = spans_that_stand(&index->all, good_of_purchases(context, material), scratch.fitting,
+                                          fitting, scratch.spans);
         for (uint32_t i = 0; i < count; i++)
             scratch.spans[i].rank = index->supplier_of[scratch.spans[i].rank];
         qsort(scratch.spans, count, sizeof *scratch.spans, compare_spans);
@@ -561,7 +579,7 @@ static bool find_of_supplier(struct certification_index *index, struct arena *ar
     const struct view *view = view_of(supplier->pool, arena, context, material);
     if (view == NULL)
         return false;
-    date day = context->determination->day;
+    date day = day_asked(context, material);
     found->valid = later_of(found->valid, document_on(supplier->pool, &view->valid, day));
     found->other = later_of(found->other, document_on(supplier->pool, &view->other, day));
     return true;
@@ -572,7 +590,7 @@ static bool find_of_supplier(struct certification_index *index, struct arena *ar
 static bool find_of_all(struct certification_index *index, struct arena *arena,
                         const struct origin_context *context, const struct material *material,
                         struct found_certifications *found) {
-    date day = context->determination->day;
+    date day = day_asked(context, material);
     struct view *view = view_of(&index->all, arena, context, material);
     if (view == NULL)
         return false;

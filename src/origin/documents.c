@@ -44,11 +44,40 @@ static bool check_row(struct origin_context *context, const struct material *mat
 
 /* ---- validity, Article 5.2(5) and 5.2(6) ---- */
 
+/* A period covers what is shipped within it, Annex 5-A, 8, and 19 CFR 182.12: what was bought in it stays
+ * covered when it is used, and what was bought before it never is. */
+static date shipped_on(date day, const struct material *material) {
+    return material->purchase_date != 0 ? material->purchase_date : day;
+}
+
+bool documents_begun(date day, const struct material *material, const struct document *document) {
+    return document->valid_from == 0 ||
+           (day >= document->valid_from && shipped_on(day, material) >= document->valid_from);
+}
+
+/* The last day of its period where that does not reach what the line is of; else 0. */
+static date period_ended(date day, const struct material *material, const struct document *document) {
+    return document->valid_to != 0 && shipped_on(day, material) > document->valid_to ? document->valid_to : 0;
+}
+
+bool documents_period_holds(date day, const struct material *material, const struct document *document) {
+    return documents_begun(day, material, document) && period_ended(day, material, document) == 0;
+}
+
 /* The last day of one that has ended by then; else 0. */
-static date ended(const struct document *document, date day) {
-    return document->valid_to != 0 && day > document->valid_to ? document->valid_to
-           : document->ends != 0 && day > document->ends       ? document->ends
-                                                               : 0;
+static date ended(date day, const struct material *material, const struct document *document) {
+    date period = period_ended(day, material, document);
+    return period != 0 ? period : document->ends != 0 && day > document->ends ? document->ends : 0;
+}
+
+/* A day on which something was bought, told beside that of the paper. */
+static void complain_bought(struct origin_context *context, const struct material *material,
+                            const struct document *document, const char *variant, date border) {
+    char days[2][DATE_TEXT_SIZE];
+    FINDING(context, FINDING_DOCUMENT_EXPIRED, material->line,
+            provision_of(&context->book->general, document)->cite, variant, {"line", material->line},
+            {"document", document->document_id}, {"detail", {days[0], date_print(days[0], border)}},
+            {"day", {days[1], date_print(days[1], material->purchase_date)}});
 }
 
 static bool check_period(struct origin_context *context, const struct material *material,
@@ -59,13 +88,19 @@ static bool check_period(struct origin_context *context, const struct material *
                  date_text(context, document->signed_on));
         return false;
     }
-    if (document->valid_from != 0 && day < document->valid_from) {
-        complain(context, material, FINDING_DOCUMENT_EXPIRED, document, "early",
-                 date_text(context, document->valid_from));
+    const bool bought = material->purchase_date != 0;
+    if (!documents_begun(day, material, document)) {
+        if (bought && material->purchase_date < document->valid_from)
+            complain_bought(context, material, document, "bought-early", document->valid_from);
+        else
+            complain(context, material, FINDING_DOCUMENT_EXPIRED, document, "early",
+                     date_text(context, document->valid_from));
         return false;
     }
-    date end = ended(document, day);
-    if (end != 0)
+    date end = ended(day, material, document);
+    if (bought && period_ended(day, material, document) != 0)
+        complain_bought(context, material, document, "bought", end);
+    else if (end != 0)
         complain(context, material, FINDING_DOCUMENT_EXPIRED, document, NULL, date_text(context, end));
     return end == 0;
 }
@@ -325,7 +360,7 @@ static bool is_in_order(const struct origin_context *context, const struct mater
                         const struct document *document) {
     date day = context->determination->day;
     return document != NULL && documents_whole(document) && day >= document->signed_on &&
-           day >= document->valid_from && ended(document, day) == 0 &&
+           documents_begun(day, material, document) && ended(day, material, document) == 0 &&
            (document->material_id.length == 0 || text_equal(document->material_id, material->material_id)) &&
            (document->hs.digits == 0 || material->hs.digits == 0 ||
             hs_same_unit(document->hs, material->hs, HS_SUBHEADING) == HS_INSIDE) &&
@@ -370,8 +405,8 @@ bool documents_whole(const struct document *document) {
 bool documents_stands(const struct origin_context *context, const struct material *material,
                       const struct document *document) {
     date day = context->determination->day;
-    bool begun = day >= document->signed_on && (document->valid_from == 0 || day >= document->valid_from);
-    return begun && ended(document, day) == 0 && documents_whole(document) &&
+    bool begun = day >= document->signed_on && documents_begun(day, material, document);
+    return begun && ended(day, material, document) == 0 && documents_whole(document) &&
            documents_of_code(context, material, document);
 }
 
@@ -413,9 +448,9 @@ enum paper_state documents_state(const struct origin_context *context, const str
     if (state != PAPER_IN_ORDER || documents_stands(context, material, document))
         return state;
     bool whole = document->lacks.length == 0 && document->flaws == 0;
-    return ended(document, context->determination->day) != 0 ? PAPER_EXPIRED
-           : !whole                                          ? PAPER_INCOMPLETE
-                                                             : PAPER_MISMATCH;
+    return ended(context->determination->day, material, document) != 0 ? PAPER_EXPIRED
+           : !whole                                                    ? PAPER_INCOMPLETE
+                                                                       : PAPER_MISMATCH;
 }
 
 /* A good of that day, and nothing beside it. */
@@ -460,6 +495,13 @@ void documents_tell(struct origin_context *context, const struct material *mater
 void documents_period(const struct document *document, date *begins, date *ends) {
     *begins = document->signed_on > document->valid_from ? document->signed_on : document->valid_from;
     *ends = evidence_earlier(document->valid_to, document->ends);
+}
+
+bool documents_purchases(const struct document *document, date day, date *begins, date *ends) {
+    *begins = document->valid_from;
+    *ends = document->valid_to;
+    return day >= document->signed_on && day >= document->valid_from &&
+           (document->ends == 0 || day <= document->ends);
 }
 
 void documents_check(struct origin_context *context, struct line *line, const struct document *named) {

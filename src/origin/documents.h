@@ -35,6 +35,16 @@ void documents_tell(struct origin_context *context, const struct material *mater
 /* The days between which it may be relied on; 0 is any. */
 void documents_period(const struct document *document, date *begins, date *ends);
 
+/* Of materials whose line says when they were bought, for a good of that day: the days of purchase that it
+ * covers; 0 is any. False where it covers none. */
+bool documents_purchases(const struct document *document, date day, date *begins, date *ends);
+
+/* Whether its period, if it has one, has begun for a material of a good of that day; and whether it holds.
+ * Annex 5-A, 8: it covers what is shipped within it, so that the day is that of the purchase where the line
+ * says it. Nothing is bought after the good was made: that day alone opens no period. */
+bool documents_begun(date day, const struct material *material, const struct document *document);
+bool documents_period_holds(date day, const struct material *material, const struct document *document);
+
 /* ---- certifications of a material whose line names none ---- */
 
 /* Whether a certification is of what the line's code says. */

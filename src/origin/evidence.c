@@ -130,7 +130,7 @@ static void tell_lapsed(struct walk *walk, const struct step *within, const stru
                              : "finding.document-expired";
     MESSAGE(&sentence, context->book->messages, id, {"line", paper->line}, {"material", within->name},
             {"document", paper->document_id},
-            {"detail", {day, date_print(day, early ? paper->begins : paper->ends)}});
+            {"detail", {day, date_print(day, early ? paper->begins : paper_ends(paper))}});
     context->out_of_memory = context->out_of_memory || sentence.failed;
     tell(walk, FINDING_DOCUMENT_EXPIRED, context->book->general.certification.cite, path,
          buffer_view(&sentence));

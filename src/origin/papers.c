@@ -64,6 +64,7 @@ static struct paper *add_paper(const struct origin_context *context, struct evid
     paper->supplier = material->supplier;
     paper->kind = DOCUMENT_CERTIFICATION;
     paper->state = state;
+    paper->bought = material->purchase_date;
     if (document == NULL)
         return paper;
     paper->document_id = document->document_id;
@@ -71,6 +72,7 @@ static struct paper *add_paper(const struct origin_context *context, struct evid
     if (paper->supplier.length == 0)
         paper->supplier = document->supplier;
     documents_period(document, &paper->begins, &paper->ends);
+    paper->used_until = document->ends;
     return paper;
 }
 
@@ -91,16 +93,19 @@ static void add_papers(struct origin_context *context, struct evidence *evidence
         add_paper(context, evidence, line, NULL, PAPER_REJECTED)->of_bill = true;
 }
 
-/* A statement that the figures of a core part are taken from, where the line names another or none. */
+/* A statement that the figures of a core part are taken from, where the line names another or none. When one
+ * within the line was bought is not known. */
 static void add_statement(struct origin_context *context, struct evidence *evidence, uint32_t at,
-                          const struct document *statement) {
+                          const struct document *statement, date bought) {
     const struct line *line = &context->determination->lines[at];
     if (statement == NULL || statement == line->paper)
         return;
     struct material of = *line->material;
     of.material_id = statement->material_id;
+    of.purchase_date = bought;
     struct paper *paper =
         add_paper(context, evidence, line, statement, documents_state(context, &of, statement));
+    paper->bought = bought;
     paper->material_id = statement->material_id;
     paper->undocumented = paper->state != PAPER_IN_ORDER;
     if (paper->state != PAPER_IN_ORDER) /* nobody has looked at it as a paper */
@@ -110,9 +115,10 @@ static void add_statement(struct origin_context *context, struct evidence *evide
 static void add_statements(struct origin_context *context, struct evidence *evidence) {
     const struct vehicle *vehicle = context->determination->vehicle;
     for (uint32_t i = 0; vehicle != NULL && i < vehicle->core_count; i++)
-        add_statement(context, evidence, vehicle->core[i].line, vehicle->core[i].statement);
+        add_statement(context, evidence, vehicle->core[i].line, vehicle->core[i].statement,
+                      context->determination->lines[vehicle->core[i].line].material->purchase_date);
     for (uint32_t i = 0; vehicle != NULL && i < vehicle->inner_count; i++)
-        add_statement(context, evidence, vehicle->inner[i].line, vehicle->inner[i].statement);
+        add_statement(context, evidence, vehicle->inner[i].line, vehicle->inner[i].statement, 0);
 }
 
 /* ---- what is told of them ---- */
@@ -194,7 +200,9 @@ static void sum_up(struct evidence *evidence) {
         if (paper->state != PAPER_IN_ORDER)
             continue;
         later(&evidence->begins, paper->begins);
-        evidence->ends = evidence_earlier(evidence->ends, paper->ends);
+        evidence->ends = evidence_earlier(evidence->ends, paper_ends(paper));
+        if (paper->bought != 0)
+            evidence->bought_until = evidence_earlier(evidence->bought_until, paper->ends);
     }
     for (uint32_t i = 0; i < evidence->part_count; i++) {
         const struct evidence *part = evidence->parts[i].evidence;
@@ -204,6 +212,7 @@ static void sum_up(struct evidence *evidence) {
         later(&evidence->begins, part->begins);
         evidence->ends = evidence_earlier(evidence->ends, part->ends);
         evidence->until = evidence_earlier(evidence->until, part->until);
+        evidence->bought_until = evidence_earlier(evidence->bought_until, part->bought_until);
     }
 }
 
@@ -330,6 +339,7 @@ const struct evidence *papers_keep(const struct evidence *evidence, bool papers_
 }
 
 enum paper_state papers_state(const struct paper *paper, date day) {
-    bool holds = (paper->begins == 0 || day >= paper->begins) && (paper->ends == 0 || day <= paper->ends);
+    const date ends = paper_ends(paper);
+    bool holds = (paper->begins == 0 || day >= paper->begins) && (ends == 0 || day <= ends);
     return paper->state == PAPER_IN_ORDER && !holds ? PAPER_EXPIRED : paper->state;
 }

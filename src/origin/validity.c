@@ -171,5 +171,9 @@ date validity_of(const struct determination *determination, const struct usmca_r
         last = evidence_earlier(last, evidence->ends);
     if (evidence->until >= determination->day)
         last = evidence_earlier(last, evidence->until);
+    /* what was bought stays covered; what will be in a later good is bought later, and may not be */
+    if (evidence->bought_until != 0)
+        last = evidence_earlier(last, evidence->bought_until > determination->day ? evidence->bought_until
+                                                                                  : determination->day);
     return last;
 }

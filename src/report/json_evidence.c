@@ -40,6 +40,8 @@ static inline char *paper_at(char *at, struct paper_words *words, const struct d
     at = json_member_at(at, &words->state, ",\"state\":", PAPER_STATE_WORDS[relied->state]);
     at = JSON_AT(at, ",\"valid_to\":");
     at = paper->ends != 0 ? json_date_at(at, paper->ends) : JSON_AT(at, "null");
+    if (paper->bought != 0)
+        at = json_date_at(JSON_AT(at, ",\"purchase_date\":"), paper->bought);
     at = JSON_AT(at, ",\"line\":");
     at = relied->place != NO_LINE ? json_string_at(at, relied_line(determination, relied))
                                   : JSON_AT(at, "null");
@@ -54,7 +56,7 @@ static inline char *paper_at(char *at, struct paper_words *words, const struct d
 
 static void put_paper(struct buffer *out, struct paper_words *words,
                       const struct determination *determination, const struct relied_paper *relied) {
-    enum { NAMES = 128, WORDS = 2 };
+    enum { NAMES = 160, WORDS = 2 };
     const struct paper *paper = relied->paper;
     char *at = buffer_reserve(
         out, NAMES + WORDS * JSON_MEMBER_MOST + JSON_NUMBER_MOST + json_string_most(paper->document_id) +
@@ -105,7 +107,7 @@ static struct text supplier_of(const struct line *line) {
     ((text).length > 0 ? json_string_at(JSON_AT((at), ",\"" member "\":"), (text)) : (at))
 
 size_t report_json_purchase_most(const struct line *line) {
-    enum { NAMES = 80 };
+    enum { NAMES = 112 };
     const struct material *material = line->material;
     return NAMES + JSON_NUMBER_MOST + json_string_most(document_of(line)) +
            json_string_most(supplier_of(line)) + json_string_most(material->country) +
@@ -119,6 +121,8 @@ char *report_json_purchase_at(char *at, const struct line *line) {
     at = GIVEN_AT(at, "document", document);
     at = GIVEN_AT(at, "supplier", supplier);
     at = GIVEN_AT(at, "country", material->country);
+    if (material->purchase_date != 0)
+        at = json_date_at(JSON_AT(at, ",\"purchase_date\":"), material->purchase_date);
     if (!material->unit_value.given)
         return at;
     at = JSON_AT(at, ",\"unit_price\":");

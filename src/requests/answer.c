@@ -163,13 +163,24 @@ static bool is_whole(struct row_reading *reading) {
     return false;
 }
 
-/* The days of the goods that are asked about, of which the first and the last stand for all: a paper is in
- * force without a break. */
-static void days_asked(const struct row_reading *reading, date days[2]) {
-    static const char *const ENDS[] = {"from", "to"};
-    for (int i = 0; i < 2; i++)
-        if (!date_parse_iso(&days[i], request_text(reading->item, ENDS[i])))
-            days[i] = reading->day;
+/* The days that are asked about, of which the first and the last stand for all: a paper is in force without a
+ * break. */
+struct days_asked {
+    date shipped[2]; /* of what its period has to cover */
+    date used[2];    /* of the goods */
+};
+
+static struct days_asked days_asked(const struct row_reading *reading) {
+    static const char *const SHIPPED[] = {"from", "to"};
+    static const char *const USED[] = {"used_from", "used_to"};
+    struct days_asked days;
+    for (int i = 0; i < 2; i++) {
+        if (!date_parse_iso(&days.shipped[i], request_text(reading->item, SHIPPED[i])))
+            days.shipped[i] = reading->day;
+        if (!date_parse_iso(&days.used[i], request_text(reading->item, USED[i])))
+            days.used[i] = days.shipped[i];
+    }
+    return days;
 }
 
 /* The code of the certification, where the supplier states it, is of the good that was asked about. */
@@ -177,10 +188,8 @@ static bool is_of_the_good(struct row_reading *reading, struct hs_code asked) {
     const struct document *document = &reading->out->document;
     const struct material material = {.hs = asked};
     char dotted[HS_TEXT_SIZE];
-    date days[2];
-    days_asked(reading, days);
     if (document->hs.digits == 0 || asked.digits == 0 ||
-        documents_code_fits(reading->book, days[1], &material, document))
+        documents_code_fits(reading->book, days_asked(reading).used[1], &material, document))
         return true;
     struct text expected = {dotted, hs_print_dotted(dotted, asked.low, asked.digits)};
     reject(reading, place_of("certified_hs"), "requests.other-code", cell(reading, place_of("certified_hs")),
@@ -218,15 +227,16 @@ static bool is_signed(struct row_reading *reading) {
 static void settle_paper(struct row_reading *reading) {
     struct supplier_answer *out = reading->out;
     struct material material = {.supplier = out->document.supplier, .material_id = out->document.material_id};
-    date days[2];
-    days_asked(reading, days);
+    const struct days_asked days = days_asked(reading);
     (void)hs_code_parse(&material.hs, request_text(reading->item, "hs"));
     out->state = ANSWER_ANSWERED;
     for (int i = 0; i < 2 && out->state == ANSWER_ANSWERED; i++) {
-        if (documents_state_on(reading->book, days[i], &material, &out->document) == PAPER_IN_ORDER)
+        material.purchase_date = days.shipped[i];
+        if (documents_state_on(reading->book, days.used[i], &material, &out->document) == PAPER_IN_ORDER)
             continue;
+        const bool covered = documents_period_holds(days.used[i], &material, &out->document);
         out->state = ANSWER_NOT_IN_FORCE;
-        out->outside = days[i];
+        out->outside = covered ? days.used[i] : days.shipped[i];
     }
 }
 

@@ -103,15 +103,30 @@ static json_t *new_item(struct gathering *work, struct text supplier, struct tex
     set_text(work, item, "valid_to", TEXT(""));
     set_text(work, item, "from", TEXT(""));
     set_text(work, item, "to", TEXT(""));
+    set_text(work, item, "used_from", TEXT(""));
+    set_text(work, item, "used_to", TEXT(""));
     set(work, item, "goods", json_array());
     set(work, item, "duty", json_object());
     return item;
 }
 
-/* That the good needs it too, on its day. */
-static void add_good(struct gathering *work, json_t *item, const json_t *good) {
+/* The first and the last of the days, with this one too. */
+static void widen(struct gathering *work, json_t *item, const char *first, const char *last,
+                  struct text day) {
+    struct text from = request_text(item, first);
+    struct text to = request_text(item, last);
+    if (from.length == 0 || text_order(day, from) < 0)
+        set_text(work, item, first, day);
+    if (to.length == 0 || text_order(day, to) > 0)
+        set_text(work, item, last, day);
+}
+
+/* That the good needs it too, on its day; its period for the day of the purchase, where that is said. */
+static void add_good(struct gathering *work, json_t *item, const json_t *good, struct text bought) {
     char room[DATE_TEXT_SIZE];
     struct text day = good_day(work, good, room);
+    widen(work, item, "from", "to", bought.length > 0 ? bought : day);
+    widen(work, item, "used_from", "used_to", day);
     struct text id = request_text(good, "good_id");
     json_t *goods = json_object_get(item, "goods");
     const json_t *last = json_array_get(goods, json_array_size(goods) - 1);
@@ -120,12 +135,6 @@ static void add_good(struct gathering *work, json_t *item, const json_t *good) {
         return;
     if (json_array_append_new(goods, json_stringn(id.data, id.length)) != 0)
         work->failed = true;
-    struct text from = request_text(item, "from");
-    struct text to = request_text(item, "to");
-    if (from.length == 0 || text_order(day, from) < 0)
-        set_text(work, item, "from", day);
-    if (to.length == 0 || text_order(day, to) > 0)
-        set_text(work, item, "to", day);
     add_duty(work, item, good);
 }
 
@@ -195,7 +204,7 @@ static void ask_paper(struct gathering *work, const json_t *good, const json_t *
         return;
     if (request_text(item, "valid_to").length == 0)
         set_text(work, item, "valid_to", request_text(paper, "valid_to"));
-    add_good(work, item, good);
+    add_good(work, item, good, request_text(paper, "purchase_date"));
 }
 
 static bool is_bad(const json_t *paper) {
@@ -253,7 +262,7 @@ static void ask_line(struct gathering *work, const json_t *good, struct text lin
         item_for(work, good, request_text(material, "supplier"), id, line,
                  DOCUMENT_WORDS[DOCUMENT_CERTIFICATION], request_text(material, "document"), "none");
     if (item != NULL)
-        add_good(work, item, good);
+        add_good(work, item, good, request_text(material, "purchase_date"));
 }
 
 static void ask_lines(struct gathering *work, const json_t *good) {

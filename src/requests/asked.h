@@ -12,8 +12,11 @@
  *
  *     {"request": "R-20260615-0123456789ab", "supplier", "sent", "due", "language", "company", "contact",
  *      "items": [{"item": 1, "material_id", "description", "hs", "country", "ask", "document_id", "state",
- *                 "from", "to", "problem", "rule", "send", "goods": [ids], "duty": {"USD": "1.25"}}]}
+ *                 "from", "to", "used_from", "used_to", "problem", "rule", "send", "goods": [ids],
+ *                 "duty": {"USD": "1.25"}}]}
  *
+ * From the first to the last of the days, the period of a paper has to cover what was shipped, and goods use
+ * it; they differ where lines say when their material was bought.
  * `ask` is a kind of document (DOCUMENT_WORDS), or `country`. What nobody outside is asked for has in place
  * of it `why`: outside-territory, no-supplier, which-supplier, not-readable, own-bill, customs-identifier. */
 

@@ -230,6 +230,31 @@ class Answering(RequestsCase):
         run = self.answer("ACME/1", {**one, (1, "signed_on"): "2026-03-06"}, "--answers", "answers.csv", "--date", "2026-03-06")
         self.assertEqual(rows((self.path / "answers.csv").read_text())[0]["state"], "not-in-force")
 
+    def test_a_paper_covers_the_purchases_that_it_is_asked_for(self):
+        """Its period is of what was shipped, Annex 5-A, 8, and the signature of the day of the goods; RIM is asked for by the gap alone."""
+        head, *lines = BOM.splitlines()
+        bought = {"VALVE,1": "2025-09-01", "HOSE,1": "2025-06-20", "MILL,2": "2025-07-01"}
+        self.make(bom="\n".join([head + ",purchase_date", *(f"{line},{bought.get(','.join(line.split(',')[:2]), '')}" for line in lines)]) + "\n")
+        asked = {row["material_id"]: (row["from"], row["to"]) for row in self.index}
+        self.assertEqual((asked["BODY"], asked["RIM"], asked["STEM"]), (("2025-06-20", "2025-09-01"), ("2025-07-01", "2025-07-01"), ("2026-03-02", "2026-03-02")))
+        self.assertIn("from 2025-06-20 to 2025-09-01", self.sheet("ACME/1").get(1, "send"))
+        one = {(1, name): value for name, value in PAPER.items()}
+        cases = {"behind": ({}, "2025-06-20", "from 2026-01-01 to 2026-12-31"), "both": ({"valid_from": "2025-06-20", "valid_to": "2025-09-01"}, None, ""),
+                 "one": ({"valid_from": "2025-06-21", "valid_to": "2025-12-31"}, "2025-06-20", "from 2025-06-21 "), "the other": ({"valid_from": "2025-01-01", "valid_to": "2025-08-31"}, "2025-09-01", "to 2025-08-31"),
+                 "signed in time": ({"valid_from": "2025-01-01", "valid_to": "2025-12-31", "signed_on": "2026-03-02"}, None, ""),
+                 "signed too late": ({"valid_from": "2025-01-01", "valid_to": "2025-12-31", "signed_on": "2026-03-03"}, "2026-03-02", "from 2026-03-03 ")}
+        for name, (cells, day, holds) in cases.items():
+            with self.subTest(name):
+                run = self.answer("ACME/1", {**one, **{(1, column): value for column, value in cells.items()}}, "--answers", "answers.csv", "--date", DAY)
+                [state] = rows((self.path / "answers.csv").read_text())
+                self.assertEqual(state["state"], "not-in-force" if day else "answered")
+                if day:
+                    self.assertIn(f"C-7 shows nothing on {day}", run.stderr.decode())
+                    self.assertIn(holds, run.stderr.decode())
+                believed = self.check(GOODS, (self.path / "bom.csv").read_text(), "--documents", self.write("d.csv", run.stdout), "--format", "json", "--fail-on", "never", "--quiet")
+                states = [paper["state"] for good in self.results(believed) for paper in good["evidence"]["documents"] if paper["material_id"] == "BODY"]
+                self.assertEqual(all(state == "in-order" for state in states), day is None, states)
+
     def test_a_code_of_the_edition_in_which_it_was_signed(self):
         """8517.70 of HS 2017 became 8517.71 and 8517.79: what a check takes for the good, an answer is."""
         self.make("--papers", "all", goods=GOODS.splitlines()[0] + "\nPHONE,8481.80,MX,2025-06-01,100,C\n", bom=BOM.splitlines()[0] + "\nPHONE,1,BODY,8517.79,originating,US,ACME/1,90,Body,\n", documents=DOCUMENTS.splitlines()[0] + "\n")

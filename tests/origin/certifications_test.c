@@ -50,6 +50,10 @@ static void compare_lines(const struct origin_context *kept, const struct origin
                                     .supplier =
                                         text_from(next(state) % 2 == 0 ? "" : ONE_OF(SUPPLIERS, state)),
                                     .hs_edition = (enum edition_choice)(next(state) % 4)};
+        if (next(state) % 2 == 0) {
+            put_day(day, state);
+            assert_true(date_parse_iso(&material.purchase_date, text_from(day)));
+        }
         put_day(day, state);
         assert_true(date_parse_iso(&determination->day, text_from(day)));
         if (next(state) % 20 != 0)

@@ -3,6 +3,7 @@
 #include <Judy.h>
 
 #include "origin/currency.h"
+#include "origin/documents.h"
 #include "origin/inside.h"
 #include "origin/line_value.h"
 #include "origin/uses.h"
@@ -104,13 +105,11 @@ static bool documented_alone(const struct origin_context *context, uint32_t line
 
 static bool document_states(const struct origin_context *context, const struct document *document,
                             const struct material *material, uint32_t line) {
-    date day = context->determination->day;
     bool whole = document->lacks.length == 0 && document->flaws == 0;
     return document->kind == DOCUMENT_CORE_PART && document_usable(document) &&
            (whole || !documented_alone(context, line)) &&
            text_equal(document->material_id, material->material_id) &&
-           (document->valid_from == 0 || day >= document->valid_from) &&
-           (document->valid_to == 0 || day <= document->valid_to);
+           documents_period_holds(context->determination->day, material, document);
 }
 
 /* What a supplier states. Without the value of the components of column 2 it lies between nothing and that of
