@@ -158,6 +158,13 @@ static void hold_against_certifier(struct gathering *work, enum party_role role)
     }
 }
 
+/* The option that stands in the place of its rows. */
+static struct text said_instead(enum party_role role) {
+    return role == PARTY_EXPORTER   ? TEXT("--exporter same|unknown")
+           : role == PARTY_PRODUCER ? TEXT("--producer same|various|on-request")
+                                    : TEXT("--importer same|various|unknown");
+}
+
 static void find_parties(struct gathering *work, struct stated_parties *parties, enum party_role role,
                          enum party_stated said) {
     const struct party *first = first_of(work, role);
@@ -171,7 +178,7 @@ static void find_parties(struct gathering *work, struct stated_parties *parties,
     if (said != STATED_LISTED)
         return;
     if (first == NULL)
-        complain(work, NULL, role, "role", "certify.nobody", TEXT(""));
+        complain(work, NULL, role, "role", "certify.nobody-or-said", said_instead(role));
     /* 19 CFR 182.12(a)(4)(iii) to (v): producers and importers may be several */
     if (role == PARTY_EXPORTER)
         complain_of_others(work, role);

@@ -92,7 +92,7 @@ class Certify(Certification):
             self.assertIn(f"4. Productor\n   {said}\n", run.stdout.decode())
         run = self.certify("--good", "GOOD", parties=alone)
         self.assertEqual((run.returncode, run.stdout), (2, b""))
-        self.assertIn(b"no producer is listed (Annex 5-A, element 4)", run.stderr)
+        self.assertIn(b"no producer is listed (Annex 5-A, element 4): add a row for it, or say --producer same|various|on-request", run.stderr)
         self.assertIn(b"no importer is listed (Annex 5-A, element 5)", run.stderr)
 
     def test_what_the_law_does_not_let_be_left_open_is_wrong_usage(self):
