@@ -13,11 +13,13 @@ struct inner_seldom {
     struct amount units;                  /* as case_units() */
     decimal rate; /* from the currency of `self_produced` to that of what it is in; 0 where there is none */
     bool inverse; /* it is divided by the rate */
+    bool originating; /* and need not make the change, unless what it is made of stands in its place */
     const struct fraction *exact; /* of the value, where that is rounded */
 };
 
-/* A material used in the production of another that is looked into, and that does not originate. There are
- * more of them than of anything else that is kept: they take no more room than they need. */
+/* A material used in the production of another that is looked into, and that does not originate, or whose own
+ * materials may stand in its place. There are more of them than of anything else that is kept: they take no
+ * more room than they need. */
 struct inner_material {
     uint64_t hs_given; /* of the code, as in struct hs_code */
     uint32_t hs_low;

@@ -40,7 +40,10 @@ static const struct produced *inside_of(const struct inner_material *inner) {
     return inner->seldom != NULL ? inner->seldom->self_produced : NULL;
 }
 
-static enum result shift_of(const struct walk *walk, const struct line *line) {
+static enum result shift_of(const struct walk *walk, const struct inner_material *inner,
+                            const struct line *line) {
+    if (inner->seldom != NULL && inner->seldom->originating)
+        return RESULT_PASS;
     uint8_t shift = tariff_shift_of_codes(walk->reading, walk->change, line, true);
     return shift == NO_SHIFT ? RESULT_PASS : (enum result)shift;
 }
@@ -51,42 +54,60 @@ static bool may_enter(struct walk *walk) {
 
 /* ---- whether they make the change ---- */
 
-static enum result shift_inside(struct walk *walk, const struct produced *produced) {
+/* `part`: whether one of them at least is taken for a part, as long as all make the change or are such. */
+static enum result shift_inside(struct walk *walk, const struct produced *produced, enum result *part) {
     enum result all = RESULT_PASS;
     if (!may_enter(walk))
-        return RESULT_UNKNOWN;
+        return *part = RESULT_UNKNOWN;
     walk->depth++;
     for (uint32_t i = 0; i < produced->inner_count && all != RESULT_FAIL; i++) {
         const struct inner_material *inner = produced->inner[i];
         const struct line *line = as_line(walk, inner);
-        enum result result = shift_of(walk, line);
-        if (result != RESULT_PASS && walk->parts)
-            result = result_or(result, parts_classified(walk->reading, line));
-        if (result != RESULT_PASS && inside_of(inner) != NULL)
-            result = result_or(result, shift_inside(walk, inside_of(inner)));
+        enum result result = shift_of(walk, inner, line);
+        enum result own = RESULT_FAIL;
+        if (result != RESULT_PASS && walk->parts) {
+            own = parts_classified(walk->reading, line);
+            result = result_or(result, own);
+        }
+        if (inside_of(inner) != NULL && (result != RESULT_PASS || (walk->parts && own != RESULT_PASS))) {
+            enum result deeper = RESULT_FAIL;
+            result = result_or(result, shift_inside(walk, inside_of(inner), &deeper));
+            own = result_or(own, deeper);
+        }
         all = result_and(all, result);
+        *part = result_or(*part, own);
     }
     walk->depth--;
+    *part = result_and(*part, all);
     return all;
 }
 
 static enum result look_inside(const struct reading *reading, const struct change *change,
-                               const struct line *line, bool parts) {
+                               const struct line *line, bool parts, enum result *part) {
     const struct produced *view = line_view(line);
     if (view == NULL || change->combination_count > 0)
         return RESULT_FAIL;
     struct walk walk = {.reading = reading, .change = change, .parts = parts};
-    return shift_inside(&walk, view);
+    return shift_inside(&walk, view, part);
 }
 
 enum result inner_view_shift(const struct reading *reading, const struct change *change,
                              const struct line *line) {
-    return look_inside(reading, change, line, false);
+    enum result part = RESULT_FAIL;
+    return look_inside(reading, change, line, false, &part);
 }
 
 enum result inner_view_parts(const struct reading *reading, const struct change *change,
                              const struct line *line) {
-    return look_inside(reading, change, line, true);
+    enum result part = RESULT_FAIL;
+    return look_inside(reading, change, line, true, &part);
+}
+
+enum result inner_view_any_part(const struct reading *reading, const struct change *change,
+                                const struct line *line) {
+    enum result part = RESULT_FAIL;
+    (void)look_inside(reading, change, line, true, &part);
+    return part;
 }
 
 /* ---- the value of those that do not ---- */
@@ -106,7 +127,7 @@ static struct amount at_rate(struct walk *walk, const struct inner_seldom *inner
 
 static struct amount failing_of(struct walk *walk, const struct inner_material *inner) {
     const struct line *line = as_line(walk, inner);
-    if (shift_of(walk, line) > walk->upto)
+    if (shift_of(walk, inner, line) > walk->upto)
         return amount_of(0);
     enum result excluded = de_minimis_excluded(walk->reading, line);
     bool barred = walk->upto == RESULT_FAIL ? excluded == RESULT_PASS : excluded != RESULT_FAIL;

@@ -16,6 +16,10 @@ enum result inner_view_shift(const struct reading *reading, const struct change 
 enum result inner_view_parts(const struct reading *reading, const struct change *change,
                              const struct line *line);
 
+/* The same, and whether one of them at least is such a part. */
+enum result inner_view_any_part(const struct reading *reading, const struct change *change,
+                                const struct line *line);
+
 /* With 5(1): the value of those whose shift is `upto` or worse. In the good's currency, for all of the line;
  * not given where the view is not open, where a value or a rate is missing, or where one of them may be
  * excluded from the share, U.R. 5(3). */

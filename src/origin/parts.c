@@ -2,6 +2,7 @@
 #include "origin/inner_view.h"
 #include "origin/only_by_content.h"
 #include "origin/regional_value.h"
+#include "origin/tariff_shift.h"
 
 static bool any_content(const struct determination *determination) {
     bool any = false;
@@ -47,21 +48,32 @@ static const struct change *change_of(const struct alternative_result *alternati
     return test != NULL ? &test->requirement->change : NULL;
 }
 
+/* U.R. 3(8): the self-produced material that makes the change, or originates, need not be the material, and
+ * one that makes it by what it is made of may be. */
+static enum result part_by_choice(const struct reading *reading, const struct change *change,
+                                  const struct line *line) {
+    if (line_view(line) == NULL || line->disregarded || line->beside)
+        return RESULT_FAIL;
+    enum result part = inner_view_any_part(reading, change, line);
+    if (part != RESULT_PASS && !line->originating && tariff_shift_by_inner(reading, change, line))
+        part = result_or(part, parts_classified(reading, line));
+    return part;
+}
+
 /* Every material that fails the change must be such a part, or be made of such. */
-static enum result shift_excused(const struct reading *reading,
-                                 const struct alternative_result *alternative) {
+static enum result shift_excused(const struct reading *reading, const struct alternative_result *alternative,
+                                 bool *any) {
     const struct determination *determination = reading->context->determination;
     const struct change *change = change_of(alternative);
     const bool all = reading->context->trail != NULL || context_tells(reading->context);
     enum result excused = RESULT_PASS;
-    bool any = false;
-    for (uint32_t i = 0;
-         change != NULL && i < determination->noted.changing_count && (all || excused != RESULT_FAIL); i++) {
+    *any = false;
+    for (uint32_t i = 0; i < determination->noted.changing_count && (all || excused != RESULT_FAIL); i++) {
         const uint8_t shift = alternative->shift[determination->noted.changing[i].line];
         if (shift == NO_SHIFT || shift == RESULT_PASS)
             continue;
         const struct line *line = &determination->lines[determination->noted.changing[i].line];
-        any = true;
+        *any = true;
         enum result part = parts_classified(reading, line);
         if (part != RESULT_PASS)
             part = result_or(part, inner_view_parts(reading, change, line));
@@ -69,7 +81,38 @@ static enum result shift_excused(const struct reading *reading,
             part = result_or(part, RESULT_UNKNOWN);
         excused = result_and(excused, part);
     }
-    return any ? excused : RESULT_FAIL;
+    return excused;
+}
+
+/* Where nothing fails the change, a choice may leave one that cannot make it: what the rule asks besides is
+ * then not asked. */
+static enum result excused_by_choice(const struct reading *reading, const struct change *change) {
+    const struct determination *determination = reading->context->determination;
+    enum result chosen = RESULT_FAIL;
+    for (uint32_t i = 0; i < determination->line_count && chosen != RESULT_PASS; i++)
+        chosen = result_or(chosen, part_by_choice(reading, change, &determination->lines[i]));
+    return chosen;
+}
+
+static enum result way_of(const struct reading *reading, const struct alternative_result *alternative,
+                          bool content) {
+    const struct change *change = change_of(alternative);
+    bool any = false;
+    if (change == NULL)
+        return RESULT_FAIL;
+    enum result excused = shift_excused(reading, alternative, &any);
+    if (any)
+        return excused;
+    return content ? excused_by_choice(reading, change) : RESULT_FAIL;
+}
+
+/* Not where the rule is met anyway: what self-produced materials are made of is then not looked through. */
+static bool content_may_decide(const struct reading *reading, const struct product_specific *specific) {
+    struct test content = {.kind = REQUIRE_RVC, .method = METHODS};
+    if (specific->result == RESULT_PASS)
+        return false;
+    regional_value_test(reading, &reading->context->book->general.parts_rvc, 1, &content);
+    return content.result != RESULT_FAIL;
 }
 
 enum result parts_test(const struct reading *reading, const struct product_specific *specific,
@@ -81,9 +124,9 @@ enum result parts_test(const struct reading *reading, const struct product_speci
         general->parts_rvc.transaction_value == 0)
         return RESULT_FAIL;
     enum result way = condition_of_good(context, reading, general->unassembled_when); /* U.R. 3(4)(b) */
+    const bool content = content_may_decide(reading, specific);
     for (uint32_t i = 0; i < specific->count && way != RESULT_PASS; i++)
-        if (change_of(&specific->alternatives[i]) != NULL)
-            way = result_or(way, shift_excused(reading, &specific->alternatives[i]));
+        way = result_or(way, way_of(reading, &specific->alternatives[i], content));
     if (way == RESULT_FAIL)
         return RESULT_FAIL;
     regional_value_test(reading, &general->parts_rvc, 1, test);

@@ -149,6 +149,7 @@ static void inner_of(struct origin_context *context, const struct line *line, st
                                         .units = view != NULL ? case_units(material) : amount_not_given(),
                                         .rate = rate.rate,
                                         .inverse = rate.inverse,
+                                        .originating = line->originating,
                                         .exact = line->non_originating.exact};
     out->material.seldom = &out->seldom;
 }
@@ -167,7 +168,7 @@ static bool same_seldom(const struct inner_seldom *a, const struct inner_seldom 
     if (a == NULL || b == NULL)
         return a == b;
     return same_code(a->hs_rule, b->hs_rule) && a->self_produced == b->self_produced && a->rate == b->rate &&
-           a->inverse == b->inverse && same_amount(a->units, b->units);
+           a->inverse == b->inverse && a->originating == b->originating && same_amount(a->units, b->units);
 }
 
 static bool same_inner(const struct inner_material *a, const struct inner_material *b) {
@@ -215,9 +216,10 @@ static const struct inner_material *inner_keep(struct maker *maker, uint32_t lin
 }
 
 /* Packaging and accessories do not count in the change, U.R. 8(14), 8(24); nor does what originates as a
- * material, whatever it is made of: U.R. 3(8). */
+ * material, but for what it is made of: U.R. 3(8). */
 static bool counts_in_change(const struct line *line) {
-    return line->uses_non_originating && !line->originating && !line->disregarded && !line->beside;
+    return line->uses_non_originating && (!line->originating || line->inside != NULL) && !line->disregarded &&
+           !line->beside;
 }
 
 /* A list of the same lines as one that was kept, or a copy; NULL where there was no room. */
