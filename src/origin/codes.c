@@ -56,18 +56,22 @@ uint32_t codes_kept(const struct origin_context *context, const struct code_set 
     return i;
 }
 
-/* The code alone, where what else it may be is declared not to be meant. */
+/* The code alone, where what else it may be is declared not to be meant; else without what it never is. */
 static void keep_itself(struct origin_context *context, enum hs_edition edition, struct hs_code hs,
                         struct code_set *set) {
     const struct kept_code *kept_by = kept_code(context, hs);
     enum hs_edition book = context->book->edition;
-    if (kept_by == NULL || condition_of_good(context, NULL, kept_by->unless) != RESULT_FAIL)
+    if (kept_by == NULL)
         return;
+    const bool itself = condition_of_good(context, NULL, kept_by->unless) == RESULT_FAIL;
     struct hs_lineage *kept = context_room(context, sizeof *kept * set->count);
     uint32_t count = 0;
-    for (uint32_t i = 0; kept != NULL && i < set->count; i++)
-        if (set->lineages[i].in[book] == set->lineages[i].in[edition])
-            kept[count++] = set->lineages[i];
+    for (uint32_t i = 0; kept != NULL && i < set->count; i++) {
+        const struct hs_lineage *lineage = &set->lineages[i];
+        if (itself ? lineage->in[book] == lineage->in[edition]
+                   : hs_set_holds(kept_by->never.set, hs_code_subheading(lineage->in[book])) != HS_INSIDE)
+            kept[count++] = *lineage;
+    }
     if (count > 0)
         *set = (struct code_set){.lineages = kept, .count = count, .problem = set->problem};
 }

@@ -318,7 +318,7 @@ static void compile_dilution(struct compiler *compiler, const struct xml_node *n
 }
 
 static void compile_kept_code(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"!codes", "!unless", "!cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!codes", "!unless", "never", "!cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     if (general->kept_codes == NULL)
@@ -326,6 +326,7 @@ static void compile_kept_code(struct compiler *compiler, const struct xml_node *
     general->kept_codes[general->kept_code_count++] =
         (struct kept_code){.codes = compile_scope(compiler, node, "codes"),
                            .unless = compile_condition(compiler, node, "unless", FACT_OF_GOOD),
+                           .never = compile_scope(compiler, node, "never"),
                            .cite = xml_text(&compiler->reader, node, "cite")};
 }
 

@@ -168,6 +168,7 @@ struct disqualification {
 struct kept_code {
     struct scope codes; /* as they are given */
     struct condition unless;
+    struct scope never; /* counterparts that a note of the earlier edition keeps such goods out of */
     struct text cite;
 };
 
