@@ -62,6 +62,10 @@ static bool find_factor(const struct conversion_of *of, struct text from, struct
 bool conversion_of_total(const struct conversion_of *of, total *out, total amount, struct text from,
                          struct text to, struct conversions *told) {
     struct factor factor;
+    if (amount == 0) { /* in any currency */
+        *out = 0;
+        return true;
+    }
     return find_factor(of, from, to, &factor, told) && total_portion(out, amount, factor.part, factor.whole);
 }
 

@@ -148,7 +148,7 @@ static bool add_row(const struct reckoning *reckoning, const struct purchase_row
     bool originating = row->origin == ORIGIN_DECLARED_ORIGINATING && melted != RESULT_FAIL;
     out->rows++;
     out->estimated = out->estimated || row->basis == COSTS_ESTIMATED;
-    if ((row->currency.length == 0) != (reckoning->currency.length == 0) ||
+    if ((row->value.value != 0 && (row->currency.length == 0) != (reckoning->currency.length == 0)) ||
         !conversion_of_total(&of, &value, row->value.value, row->currency, reckoning->currency, &out->told)) {
         out->unconverted = true;
         return false;
@@ -247,12 +247,16 @@ static struct text first_currency(const struct reckoning *reckoning, bool *given
     const struct vehicle_data *data = reckoning->data;
     struct row_walk rows = rows_of(reckoning);
     struct text currency = {NULL, 0};
+    bool found = false;
     *given = false;
     for (size_t i = row_walk_next(&rows); i != ROW_NONE; i = row_walk_next(&rows)) {
         if (of_metal(reckoning, i, false) == RESULT_FAIL)
             continue;
-        currency = *given ? currency : data->purchases[i].currency;
         *given = true;
+        if (data->purchases[i].value.value == 0 || found)
+            continue;
+        currency = data->purchases[i].currency;
+        found = true;
     }
     return currency;
 }

@@ -33,6 +33,11 @@ static bool states_wages(const struct plant_row *row) {
     return row->production_wages.given || row->technology_wages.given;
 }
 
+/* Nothing is nothing in any currency. */
+static bool has_wages(const struct plant_row *row) {
+    return row->production_wages.value > 0 || row->technology_wages.value > 0;
+}
+
 /* ---- currencies ---- */
 
 /* Wages are in the currency of their row, or where it names none in the one that the others name. */
@@ -40,7 +45,7 @@ static void find_currency(struct reckoning *reckoning) {
     struct row_walk rows = rows_of(reckoning);
     for (size_t i = row_walk_next(&rows); i != ROW_NONE; i = row_walk_next(&rows)) {
         const struct plant_row *row = &reckoning->data->plants[i];
-        if (own(reckoning, row) != RESULT_PASS || row->currency.length == 0 || !states_wages(row))
+        if (own(reckoning, row) != RESULT_PASS || row->currency.length == 0 || !has_wages(row))
             continue;
         reckoning->foreign = reckoning->foreign || (reckoning->currency.length > 0 &&
                                                     !text_equal(reckoning->currency, row->currency));
@@ -52,6 +57,8 @@ static bool add(const struct reckoning *reckoning, const struct plant_row *row, 
     total part = 0;
     total whole = 0;
     const struct conversion_of of = {reckoning->data, FILE_PLANTS, &row->place, row->to, reckoning->day};
+    if (!has_wages(row))
+        return true;
     if ((reckoning->foreign && row->currency.length == 0) ||
         !conversion_of_total(&of, &part, row->technology_wages.value, row->currency, reckoning->currency,
                              &out->told) ||
