@@ -56,6 +56,17 @@ static size_t draw_table(struct drawing *drawing, size_t head) {
     return row;
 }
 
+/* Lines that stay on one page: an element with its first, and what is declared with the lines to sign it on.
+ */
+enum { ELEMENT_LINES = 3, SIGNED_LINES = 16 };
+
+static bool is_last_element(const struct signed_paper *paper, size_t element) {
+    for (size_t i = element + 1; i < paper->count; i++)
+        if (paper->parts[i].kind == PAPER_ELEMENT)
+            return false;
+    return true;
+}
+
 /* An element and the first line of it stand beside each other; its other lines under that. */
 static void draw_parts(struct drawing *drawing) {
     const struct signed_paper *paper = drawing->paper;
@@ -69,7 +80,7 @@ static void draw_parts(struct drawing *drawing) {
             struct text name = joined(drawing, part->cells[0], TEXT(". "), part->cells[1]);
             bool beside = !paper->headings && next != NULL && next->kind == PAPER_LINE;
             pdf_space(pdf, 5);
-            pdf_keep(pdf, 3);
+            pdf_keep(pdf, is_last_element(paper, i) ? SIGNED_LINES : ELEMENT_LINES);
             if (!beside) {
                 pdf_heading(pdf, PDF_LABEL, name);
                 break;

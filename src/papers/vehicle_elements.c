@@ -244,8 +244,10 @@ static void put_assembly(struct working *work) {
     paper_line(work->paper, say(work, "vehicle-paper.plant"), text_from(results_string(assembly, "plant")));
     paper_line(work->paper, say(work, "vehicle-paper.makes"),
                word(work, "makes", results_string(assembly, "makes")));
-    paper_line(work->paper, say(work, "vehicle-paper.capacity"),
-               text_from(results_string(assembly, "capacity")));
+    struct number_room room;
+    paper_line(
+        work->paper, say(work, "vehicle-paper.capacity"),
+        number_plain_count(&room, work->paper->messages, text_from(results_string(assembly, "capacity"))));
 }
 
 static void put_estimated(struct working *work, const json_t *figures) {

@@ -74,6 +74,16 @@ struct text number_plain(struct number_room *room, const struct messages *messag
     return is_number(plain) ? written(room, messages, plain.data, plain.length) : plain;
 }
 
+struct text number_plain_count(struct number_room *room, const struct messages *messages, struct text plain) {
+    size_t whole = 0;
+    while (whole < plain.length && plain.data[whole] != '.')
+        whole++;
+    for (size_t i = whole; i < plain.length; i++)
+        if (plain.data[i] != '.' && plain.data[i] != '0')
+            return number_plain(room, messages, plain);
+    return number_plain(room, messages, text_cut(plain, whole));
+}
+
 struct text number_plain_percent(struct number_room *room, const struct messages *messages,
                                  struct text percent, struct text required) {
     decimal value = 0;

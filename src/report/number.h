@@ -26,9 +26,11 @@ struct text number_percent(struct number_room *room, const struct messages *mess
 struct text number_figure(struct number_room *room, const struct messages *messages,
                           const struct figure *figure);
 
-/* The same of numbers that are text already, as JSON has them: a decimal; a percentage beside what is
- * required, which may be empty. What is no number comes back as it is. */
+/* The same of numbers that are text already, as JSON has them: a decimal; a count, which has no
+ * fraction; a percentage beside what is required, which may be empty. What is no number comes back as it is.
+ */
 struct text number_plain(struct number_room *room, const struct messages *messages, struct text plain);
+struct text number_plain_count(struct number_room *room, const struct messages *messages, struct text plain);
 struct text number_plain_percent(struct number_room *room, const struct messages *messages,
                                  struct text percent, struct text required);
 

@@ -100,6 +100,18 @@ class CertifyVehicle(Case):
                 self.assertIn(" MXN", said)
                 self.assertNotIn(" USD", said)
 
+    def test_capacity_is_a_count(self):
+        for language, said in (("en", "Capacity a year: 40,000\n"), ("es", "Capacidad anual: 40,000\n")):
+            self.assertIn(said, self.certify("lvc", "--format", "text", "--lang", language).stdout.decode())
+
+    def test_what_is_declared_stands_with_the_lines_to_sign_it_on(self):
+        for kind in ("lvc", "steel", "aluminum"):
+            for language, declared, signed in (("en", "I certify", "Signature"), ("es", "Certifico", "Firma")):
+                (self.path / "paper.pdf").write_bytes(self.certify(kind, "--format", "pdf", "--lang", language).stdout)
+                text = subprocess.run(["pdftotext", "-layout", self.path / "paper.pdf", "-"], capture_output=True, check=True).stdout.decode()
+                last = text.split("\f")[:-1][-1]
+                self.assertTrue(declared in last and signed in last.split(declared)[1], (kind, language, text))
+
     def test_elements_stand_in_the_order_of_the_provision(self):
         for kind, last in (("lvc", 11), ("steel", 8), ("aluminum", 8)):
             said = self.certify(kind, "--format", "text").stdout.decode()
