@@ -79,18 +79,19 @@ static void open_words(struct validation *validation, const char *language) {
         validation->messages = NULL;
 }
 
-static void put_count(FILE *stream, const struct validation *validation, const char *id, const char *place,
-                      size_t count) {
+static int put_count(FILE *stream, const struct validation *validation, const char *id, const char *place,
+                     size_t count) {
     struct buffer line = {0};
     struct buffer number = {0};
     if (validation->messages == NULL)
-        return;
+        return EXIT_DONE;
     buffer_number(&number, count);
     MESSAGE(&line, validation->messages, id, {place, buffer_view(&number)});
     buffer_char(&line, '\n');
-    command_put_buffer(stream, &line);
+    int status = command_put_buffer(stream, &line);
     buffer_free(&number);
     buffer_free(&line);
+    return status;
 }
 
 /* ---- complaints ---- */
@@ -264,7 +265,7 @@ static void put_coverage(struct buffer *out, const struct messages *messages, st
     buffer_char(out, '\n');
 }
 
-static void print_coverage(const struct usmca_rulebook *book, const struct validation *validation) {
+static int print_coverage(const struct usmca_rulebook *book, const struct validation *validation) {
     const struct messages *messages = validation->messages != NULL ? validation->messages : book->messages;
     struct chapter_coverage chapters[100];
     struct chapter_coverage sum = {0};
@@ -292,9 +293,10 @@ static void print_coverage(const struct usmca_rulebook *book, const struct valid
             put_coverage(&out, messages, buffer_view(&number), &chapters[i]);
     }
     put_coverage(&out, messages, message_find(messages, "validate.all"), &sum);
-    command_put_buffer(stdout, &out);
+    int status = command_put_buffer(stdout, &out);
     buffer_free(&number);
     buffer_free(&out);
+    return status;
 }
 
 /* The files of rules, and beside them what the provisions on vehicles are in. */
@@ -350,9 +352,9 @@ static int validate(struct validation *validation) {
         print_complaints(validation);
         outcome = EXIT_BAD_INPUT;
     } else if (validation->file_count == 0 && book != NULL) {
-        print_coverage(book, validation);
+        outcome = print_coverage(book, validation);
     } else {
-        put_count(stdout, validation, "validate.ok", "files", validation->file_count);
+        outcome = put_count(stdout, validation, "validate.ok", "files", validation->file_count);
     }
     rulebook_free(book);
     return outcome;
