@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "http/accept.h"
 #include "http/report.h"
 #include "http/stream.h"
 #include "report/json_read.h"
@@ -11,10 +12,6 @@
 #include "service/case_question.h"
 
 /* ---- goods ---- */
-
-static bool wants(const struct http_question *question, const char *type) {
-    return question->accept != NULL && strstr(question->accept, type) != NULL;
-}
 
 enum { MOST_NOTICES = 8192 };
 
@@ -106,8 +103,10 @@ static struct case_question *put_question(struct http_answer *answer, const stru
 }
 
 static void ask_case(struct http_answer *answer, const struct http_question *asked, bool gap) {
-    const bool lines = wants(asked, "application/x-ndjson");
-    const bool csv = !lines && wants(asked, "text/csv");
+    static const char *const TYPES[] = {"application/x-ndjson", "text/csv", "application/json"};
+    const int wanted = accept_choose(asked->accept, TYPES, sizeof TYPES / sizeof TYPES[0]);
+    const bool lines = wanted == 0;
+    const bool csv = wanted == 1;
     usmca_error error = {0};
     if (http_unasked(answer, asked, UPLOAD_RESULTS) || http_unasked(answer, asked, UPLOAD_COLUMNS))
         return;

@@ -51,8 +51,9 @@ struct exchange {
     int refused;     /* the status of an answer that waits for the end of the body, or 0 */
     const char *why; /* it is refused; of all time */
     const char *allow;
-    bool told; /* that it came too late */
-    bool last; /* where it ends is in doubt: what follows it is no request */
+    bool coded; /* its body is, as none is read */
+    bool told;  /* that it came too late */
+    bool last;  /* where it ends is in doubt: what follows it is no request */
     struct MHD_Connection *connection;
     pthread_mutex_t begins;
     struct http_stream *stream; /* of the answer that is being made; or NULL */
@@ -113,6 +114,8 @@ static void add_headers(const struct http_server *server, struct MHD_Response *r
         library->MHD_add_response_header(response, "Allow", exchange->allow);
     if (exchange->last)
         library->MHD_add_response_header(response, "Connection", "close");
+    if (exchange->coded)
+        library->MHD_add_response_header(response, "Accept-Encoding", "identity");
     if (answer->status == 401)
         library->MHD_add_response_header(response, "WWW-Authenticate", "Bearer");
     if (answer->status == 429 || answer->status == 503)
@@ -200,7 +203,8 @@ static enum MHD_Result take_parameter(void *context, enum MHD_ValueKind kind, co
     (void)kind;
     parameters->wrong = parameters->wrong || !plain || json_object_get(parameters->said, name) != NULL;
     parameters->out_of_memory =
-        (plain && json_object_set_new(parameters->said, name, json_string(text)) != 0) ||
+        (plain && json_object_set_new(parameters->said, name,
+                                      text[0] != '\0' ? json_string(text) : json_null()) != 0) ||
         parameters->out_of_memory;
     return MHD_YES;
 }
@@ -492,6 +496,12 @@ static enum MHD_Result begin(struct exchange *exchange, struct MHD_Connection *c
         return refuse_after_body(exchange, connection, 503, "the service is stopping");
     if (many && exchange->route->works)
         return refuse_after_body(exchange, connection, 429, "there are too many requests: ask again");
+    const char *coding =
+        library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Encoding");
+    exchange->coded = coding != NULL && strcasecmp(coding, "identity") != 0;
+    if (exchange->coded)
+        return refuse_after_body(exchange, connection, 415,
+                                 "a body is read as it is: without Content-Encoding");
     const char *length = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length");
     if (length != NULL && strtoull(length, NULL, 10) > settings->most_body)
         return refuse_after_body(exchange, connection, 413, TOO_LONG);

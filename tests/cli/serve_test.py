@@ -1,6 +1,7 @@
 """usmca serve: what the commands answer, over HTTP; whatever is sent, an answer comes, and nothing is left behind."""
 import concurrent.futures
 import contextlib
+import gzip
 import http.client
 import json
 import os
@@ -412,7 +413,7 @@ class Answers(Served):
         rules = self.get("/v1/codes?q=copper+wire&date=2026-07-01")[1]["rules"]
         self.assertTrue(all("copper" in (rule["goods"] + rule["text"]).lower() for rule in rules))
         self.assertEqual(self.get("/v1/codes?q=xyzzy")[1]["rules"], [])
-        for query, why in (("", "q is needed"), ("?q=", "no word"), ("?q=a&r=b", "no argument r")):
+        for query, why in (("", "q is needed"), ("?q=", "q is needed"), ("?q=[]" + "a" * 64, "no word"), ("?q=a&r=b", "no argument r")):
             self.assertIn(why, self.get(f"/v1/codes{query}")[1]["detail"])
         self.assertTrue(self.get("/v1/codes?q=the")[1]["more"])
 
@@ -434,6 +435,30 @@ class Answers(Served):
         body = json.dumps({"goods": [{**GOOD, "transaction_value": "V"}], "bom": [{**LINE, "value": 3}]}).replace('"V"', "9123456789.123456789").encode()
         answer = json.loads(self.post("/v1/check", body)[2])
         self.assertEqual(answer["determinations"][0]["rvc"]["tv"]["base"], "9123456789.123456789")
+
+    def test_a_type_is_what_is_wanted_most(self):
+        """RFC 9110 12.5.1."""
+        def given(accept):
+            return self.post("/v1/check", {"goods": [GOOD], "bom": [LINE]}, **({} if accept is None else {"Accept": accept}))[1]["Content-Type"].split(";")[0]
+        for accept, expected in ((None, "application/json"), ("*/*", "application/json"), ("application/*", "application/json"), ("image/png", "application/json"), ("", "application/json"),
+                                 ("text/csv", "text/csv"), ("Text/CSV;charset=utf-8", "text/csv"), ("text/csv, */*", "text/csv"), ("text/csv;q=0", "application/json"), ("text/csv; Q=0.000,*/*", "application/json"),
+                                 ("application/json, text/csv;q=0.9", "application/json"), ("application/json;q=0.5,text/csv;q=0.501", "text/csv"), ("text/csv;q=0.5, */*;q=0.6", "application/json"),
+                                 ("text/html,application/x-ndjson , text/csv", "application/x-ndjson"), ("application/x-ndjson;q=0.1,text/csv;q=0.2", "text/csv"), ("text/csv2", "application/json"),
+                                 ('application/json;x="a,text/csv"', "application/json"), ("text/csv;q=", "text/csv"), (",;,q=1", "application/json"), ('text/csv;x="', "text/csv")):
+            self.assertEqual(given(accept), expected, accept)
+
+    def test_a_body_that_is_coded_is_refused_as_that(self):
+        question = json.dumps({"goods": [GOOD], "bom": [LINE]}).encode()
+        answer = self.post("/v1/check", gzip.compress(question), **{"Content-Encoding": "gzip"})
+        self.problem(answer, 415, "without Content-Encoding")
+        self.assertEqual(answer[1]["Accept-Encoding"], "identity")
+        self.assertEqual(self.post("/v1/check", question, **{"Content-Encoding": "Identity"})[0], 200)
+
+    def test_what_is_empty_in_a_query_is_not_said(self):
+        self.assertEqual(self.get("/v1/rules/8413.30?use=&lang=&hs_edition="), self.get("/v1/rules/8413.30"))
+        self.problem(self.service.ask("GET", "/v1/codes?q="), 400, "q is needed")
+        self.problem(self.service.ask("GET", "/v1/rules/8413.30?date=&date="), 400, "twice")
+        self.problem(self.service.ask("GET", "/v1/rules/8413.30?dat="), 400, "there is no argument dat")
 
     def test_a_mark_of_bytes_before_a_question_says_nothing(self):
         question = json.dumps({"goods": [GOOD], "bom": [LINE]}).encode()
