@@ -138,21 +138,36 @@ static void add_good(struct gathering *work, json_t *item, const json_t *good, s
     add_duty(work, item, good);
 }
 
-/* What the bill of materials says of the material; where two lines differ in the country, it is not known. */
+/* The countries of the territory that it comes from, each once, and one outside. */
+static void take_country(struct gathering *work, json_t *into, struct text country) {
+    struct text known = request_text(into, "country");
+    struct text rest = known;
+    struct text one;
+    if (!country_in(work->terms->book->general.territory, country_named(country))) {
+        set_text(work, into, "outside", country);
+        return;
+    }
+    while (rest.length > 0 && text_split(&rest, ',', &one))
+        if (text_equal(text_trim(one), country))
+            return;
+    struct buffer countries = {0};
+    buffer_text(&countries, known);
+    buffer_string(&countries, known.length > 0 ? ", " : "");
+    buffer_text(&countries, country);
+    set_text(work, into, "country", buffer_view(&countries));
+    work->failed = work->failed || countries.failed;
+    buffer_free(&countries);
+}
+
+/* What the bill of materials says of the material. */
 static void take_material(struct gathering *work, json_t *into, const json_t *material) {
     static const char *const MEMBERS[] = {"description", "hs"};
     struct text country = request_text(material, "country");
-    struct text before = request_text(into, "country");
     for (size_t i = 0; i < sizeof MEMBERS / sizeof MEMBERS[0]; i++)
         if (request_text(into, MEMBERS[i]).length == 0)
             set_text(work, into, MEMBERS[i], request_text(material, MEMBERS[i]));
-    if (json_object_get(into, "seen") == NULL)
-        set_text(work, into, "country", country);
-    else if (!text_equal(country, before))
-        set(work, into, "differs", json_true());
-    if (country.length > 0 && !country_in(work->terms->book->general.territory, country_named(country)))
-        set_text(work, into, "outside", country);
-    set(work, into, "seen", json_true());
+    if (country.length > 0)
+        take_country(work, into, country);
 }
 
 static const json_t *material_of_line(const json_t *good, struct text line) {
@@ -328,7 +343,7 @@ static const char *not_asked(const json_t *item) {
         return "not-readable";
     if (strcmp(state, PAPER_STATE_WORDS[PAPER_AMBIGUOUS]) == 0)
         return "which-supplier";
-    if (json_object_get(item, "outside") != NULL)
+    if (json_object_get(item, "outside") != NULL && request_text(item, "country").length == 0)
         return "outside-territory";
     return request_text(item, "supplier").length == 0 ? "no-supplier" : NULL;
 }
@@ -348,7 +363,7 @@ static void put_words(struct gathering *work, json_t *item) {
 }
 
 static void settle_item(struct gathering *work, json_t *item) {
-    static const char *const MEMBERS[] = {"description", "hs", "country", "outside", "differs"};
+    static const char *const MEMBERS[] = {"description", "hs", "country", "outside"};
     struct buffer key = {0};
     const char *word =
         key_of(&key, request_text(item, "supplier"), request_text(item, "material_id"), TEXT(""));
@@ -362,14 +377,14 @@ static void settle_item(struct gathering *work, json_t *item) {
     }
     work->failed = work->failed || key.failed;
     buffer_free(&key);
-    if (json_object_get(item, "outside") != NULL)
-        set_text(work, item, "country", request_text(item, "outside"));
-    else if (json_object_get(item, "differs") != NULL)
-        set_text(work, item, "country", TEXT(""));
+    /* of what comes from within the territory too, those lots can be certified */
+    const bool within = request_text(item, "country").length > 0;
     const char *why = not_asked(item);
+    if (!within && json_object_get(item, "outside") != NULL)
+        set_text(work, item, "country", request_text(item, "outside"));
     if (why != NULL)
         set_text(work, item, "why", text_from(why));
-    else if (request_text(item, "country").length == 0)
+    else if (!within)
         set_text(work, item, "ask", TEXT("country"));
     put_words(work, item);
 }
@@ -521,7 +536,7 @@ static void finish_request(struct gathering *work, json_t *request) {
 }
 
 static void gather_requests(struct gathering *work) {
-    static const char *const PASSING[] = {"seen", "differs", "outside"};
+    static const char *const PASSING[] = {"outside"};
     json_t *by_supplier = json_object();
     json_t *item = NULL;
     json_t *request = NULL;

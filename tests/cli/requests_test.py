@@ -154,6 +154,16 @@ class Asking(RequestsCase):
         self.assertNotIn("answer", self.sheet("CON").columns)
         self.assertIn("made_in", self.sheet("CON").columns)
 
+    def test_what_comes_from_several_countries_is_asked_for_what_comes_from_the_territory(self):
+        head, *lines = BOM.splitlines()
+        for said, ask, why, country in ((("US", "MX"), "certification", "", "US, MX"), (("CN", "MX"), "certification", "", "MX"), (("", "CA"), "certification", "", "CA"), (("MX", "MX"), "certification", "", "MX"),
+                                        (("CN", ""), "nothing", "outside-territory", "CN"), (("", ""), "country", "", "")):
+            with self.subTest(said):
+                words = iter("non-originating,CN" if country == "CN" else f"originating,{country}" for country in said)
+                self.make("--papers", "all", bom="\n".join([head, *(line.replace("originating,US", next(words)) if ",BODY," in line else line for line in lines)]) + "\n")
+                [row] = [row for row in self.index if row["material_id"] == "BODY"]
+                self.assertEqual((row["ask"], row["why"], row["country"]), (ask, why, country))
+
     def test_three_languages_and_the_same_bytes_twice(self):
         for language, word, code in (("en", "Rule of origin", ", HS "), ("es", "Regla de origen", ", SA "), ("fr", "Règle d’origine", ", SH ")):
             self.make("--lang", language, "--company", "Norte, S.A.")
