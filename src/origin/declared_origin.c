@@ -112,6 +112,13 @@ static bool leaves_wholly_obtained(const struct line *line) {
            (own == NULL || !own->determined || own->wholly_obtained);
 }
 
+/* U.R. 3(1)(b): what the good was grown from. */
+static bool grown_from(const struct origin_context *context, const struct line *line) {
+    const struct general *general = &context->book->general;
+    return scope_holds_good(context, &general->grown, context->codes.code) == RESULT_PASS &&
+           condition_of_line(line, general->grown_from) == RESULT_PASS;
+}
+
 enum result declared_wholly_obtained(struct origin_context *context) {
     const struct general *general = &context->book->general;
     const struct determination *determination = context->determination;
@@ -121,7 +128,7 @@ enum result declared_wholly_obtained(struct origin_context *context) {
     enum result obtained = declared;
     for (uint32_t i = 0; declared == RESULT_PASS && i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
-        if (line->disregarded || line->beside || leaves_wholly_obtained(line))
+        if (line->disregarded || line->beside || leaves_wholly_obtained(line) || grown_from(context, line))
             continue;
         obtained = RESULT_FAIL;
         contradict(context, line->material, SEVERITY_VIOLATION, "wholly-obtained",

@@ -125,6 +125,8 @@ void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enu
                  struct hs_code code) {
     const struct general *general = &book->general;
     add(list, general->wholly_obtained_when.fact, general->wholly_obtained_cite);
+    if (may_hold(book, &general->grown, edition, code))
+        add(list, general->grown_from.fact, general->grown_cite);
     if (!may_hold(book, &general->parts_except, edition, code)) {
         add(list, general->unassembled_when.fact, general->parts_cite);
         add(list, general->part_when.fact, general->parts_cite);

@@ -381,6 +381,15 @@ static void compile_wholly_obtained(struct compiler *compiler, const struct xml_
     general->wholly_obtained_cite = xml_text(&compiler->reader, node, "cite");
 }
 
+static void compile_grown(struct compiler *compiler, const struct xml_node *node) {
+    static const char *const ATTRIBUTES[] = {"!goods", "!when", "!cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->grown = compile_scope(compiler, node, "goods");
+    general->grown_from = compile_condition(compiler, node, "when", FACT_OF_MATERIAL);
+    general->grown_cite = xml_text(&compiler->reader, node, "cite");
+}
+
 static void compile_territory(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"!countries", "!cite", NULL};
     struct general *general = &compiler->book->general;
@@ -434,6 +443,7 @@ static const struct compiled_element ELEMENTS[] = {
     {"unacceptable-price", compile_unacceptable_price, false},
     {"unacceptable-value", compile_unacceptable_value, false},
     {"wholly-obtained", compile_wholly_obtained, false},
+    {"grown", compile_grown, false},
     {"only-originating-materials", compile_only_originating, false},
     {"product-specific-rules", compile_specific, false},
     {"sets", compile_sets, false},

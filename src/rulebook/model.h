@@ -259,6 +259,9 @@ struct general {
     struct condition part_when; /* a material is a part, whatever the nomenclature seems to say */
     struct condition unassembled_when;     /* U.R. 3(4)(b) */
     struct condition wholly_obtained_when; /* U.R. 3(1) */
+    struct scope grown;                    /* plants, U.R. 3(1)(b) */
+    struct condition grown_from; /* a material is what was sown or planted: its origin does not count */
+    struct text grown_cite;
     struct text parts_cite;
     struct text wholly_obtained_cite;
     struct text only_originating_cite; /* U.R. 3(3) */
