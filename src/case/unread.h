@@ -23,6 +23,16 @@ enum unread_says {
 /* What the header of a column that is read says beside which column it is, and nothing reads. */
 enum header_said { HEADER_SAYS_NOTHING, HEADER_SAYS_CURRENCY, HEADER_SAYS_SEVERAL };
 
+/* What a field says that changes nothing. */
+enum unread_test {
+    TEST_OF_COLUMN,
+    TEST_BASIS,   /* that a quantity is of each: "variable" */
+    TEST_PORTION, /* that the line is always the one used: 100 % */
+    TEST_PARENT,  /* the product */
+    TEST_OUTLINE, /* a number alone */
+    TEST_DISCOUNT /* none */
+};
+
 /* Of which bill of materials of several a line is. */
 enum unread_bill {
     BILL_NOT_SAID,
@@ -38,11 +48,12 @@ struct unread_column {
     struct text written; /* as it stands in the file */
     struct text column;  /* of the project, that it may be */
     uint32_t field;
-    bool of_origin; /* where a material comes from */
-    bool spare;     /* and what says that is read of another column */
-    bool fixed;     /* whether the quantity is the same for any number of the good */
-    bool in_use;    /* whether the line is: it may say that it is not */
-    bool status;    /* the same, among others */
+    bool of_origin;        /* where a material comes from */
+    bool spare;            /* and what says that is read of another column */
+    enum unread_test test; /* how a field of it is known to change nothing, where its column does not tell */
+    bool fixed;            /* whether the quantity is the same for any number of the good */
+    bool in_use;           /* whether the line is: it may say that it is not */
+    bool status;           /* the same, among others */
     enum unread_bill bill;
     bool unnamed; /* it has no header: `header` is its place, and something stands in it */
     enum unread_figure figure;

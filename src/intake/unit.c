@@ -58,8 +58,8 @@ static void note_beside(struct unit_reader *reader, const struct layout *layout,
     struct good *good = &reader->good;
     good->unread = layout->unread;
     if (layout->unread.count > 0 && good->unread_price == NULL)
-        good->unread_price =
-            unread_doubt(layout, fields, good->currency.length > 0 ? NULL : &good->currency, good->date);
+        good->unread_price = unread_doubt(layout, fields, good->currency.length > 0 ? NULL : &good->currency,
+                                          good->date, (struct text){NULL, 0});
     if (layout->others.count > 0 && good->denials.count == 0)
         good->denials = unread_denials(layout, fields, good->country, &reader->arena);
     if (good->unread_deduction == NULL)
@@ -88,8 +88,8 @@ static void note_doubt(struct unit_reader *reader, struct material *material) {
     material->unread_code = unread_code(layout, &reader->lines.fields, material->hs, &reader->arena);
     if (material->origin == ORIGIN_DECLARED_ORIGINATING)
         material->denials = unread_denials(layout, &reader->lines.fields, material->country, &reader->arena);
-    material->unread =
-        unread_doubt(layout, &reader->lines.fields, known ? NULL : &reader->good.currency, reader->good.date);
+    material->unread = unread_doubt(layout, &reader->lines.fields, known ? NULL : &reader->good.currency,
+                                    reader->good.date, reader->good.good_id);
     const struct unread_column *second =
         unread_figure(layout, &reader->lines.fields, material, reader->good.currency, &reader->arena);
     if (material->unread == NULL)

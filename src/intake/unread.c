@@ -246,6 +246,55 @@ static struct text said_in(const struct layout *layout, uint32_t field) {
     return layout->first == &GOOD_COLUMNS && names_good(header, &rest) ? rest : header;
 }
 
+/* What is known by its whole header, but how a field of it changes nothing. */
+static enum unread_test test_of(const struct vocabulary *words, struct text header, struct text *column) {
+    static const struct {
+        const char *kind;
+        enum unread_test test;
+        struct text column;
+    } KINDS[] = {{"header-basis", TEST_BASIS, {"base_quantity", 13}},
+                 {"header-portion", TEST_PORTION, {"alternative", 11}},
+                 {"header-parent", TEST_PARENT, {"level", 5}},
+                 {"header-outline", TEST_OUTLINE, {"level", 5}}};
+    struct text is = {NULL, 0};
+    for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
+        if (unread_header_is(words, KINDS[i].kind, header, &is)) {
+            *column = KINDS[i].column;
+            return KINDS[i].test;
+        }
+    return TEST_OF_COLUMN;
+}
+
+/* Of a bill of materials, what a field says of its line beside an amount. */
+static bool knows_line(const struct layout *layout, uint32_t field, struct unread_column *unread) {
+    const struct vocabulary *words = layout->format.words;
+    unread->test = test_of(words, unread->header, &unread->column);
+    unread->fixed = unread->test == TEST_BASIS ||
+                    unread_header_is(words, "header-fixed", unread->header, &unread->column);
+    if (unread->fixed)
+        unread->column = TEXT("base_quantity");
+    unread->in_use = unread_header_is(words, "header-in-use", unread->header, &unread->column);
+    unread->status = unread->in_use && text_is(unread->column, "status");
+    if (layout->slots[field].of_bill)
+        unread->bill = BILL_SAID;
+    else if (!unread->fixed && !unread->in_use && unread->test == TEST_OF_COLUMN)
+        unread->bill = unread_bill_said(words, unread->header);
+    if (unread->in_use || unread->bill != BILL_NOT_SAID)
+        unread->column = TEXT("alternative");
+    if (unread->fixed || unread->in_use || unread->bill != BILL_NOT_SAID || unread->test != TEST_OF_COLUMN)
+        return true;
+    if (unread_header_has(words, "header-discount-word", unread->header, &unread->column)) {
+        unread->test = TEST_DISCOUNT;
+        unread->column = TEXT("unit_value");
+    }
+    return unread->test != TEST_OF_COLUMN;
+}
+
+static bool knows_price(const struct vocabulary *words, struct unread_column *unread) {
+    return suggests(words, unread->header, unread) ||
+           unread_header_has(words, "header-discount-word", unread->header, &unread->column);
+}
+
 static bool find(struct layout *layout, const char *path) {
     const struct vocabulary *words = layout->format.words;
     const bool of_lines = layout->first == &MATERIAL_COLUMNS;
@@ -255,18 +304,8 @@ static bool find(struct layout *layout, const char *path) {
             .header = said_in(layout, i), .written = spaces_trim(layout->slots[i].header), .field = i};
         if (!is_unread(layout, i))
             continue;
-        unread.fixed = of_lines && unread_header_is(words, "header-fixed", unread.header, &unread.column);
-        if (unread.fixed)
-            unread.column = TEXT("base_quantity");
-        unread.in_use = of_lines && unread_header_is(words, "header-in-use", unread.header, &unread.column);
-        unread.status = unread.in_use && text_is(unread.column, "status");
-        if (of_lines && !unread.fixed && !unread.in_use)
-            unread.bill = layout->slots[i].of_bill ? BILL_SAID : unread_bill_said(words, unread.header);
-        if (unread.in_use || unread.bill != BILL_NOT_SAID)
-            unread.column = TEXT("alternative");
-        if (unread.fixed || unread.in_use || unread.bill != BILL_NOT_SAID ||
-            suggests(words, unread.header, &unread) ||
-            (!of_lines && unread_header_has(words, "header-discount-word", unread.header, &unread.column))) {
+        const bool known = of_lines ? knows_line(layout, i, &unread) : knows_price(words, &unread);
+        if (known || suggests(words, unread.header, &unread)) {
             unread.column = of_table(layout, unread.column);
             unread.of_origin = is_of_origin(unread.column);
             unread.spare = unread.of_origin &&
@@ -384,9 +423,51 @@ static bool says_not_in_use(const struct layout *layout, const struct unread_col
            (!unread->status && (is_word(layout, "yes", field, "no") || is_number(layout, field, 0, 0)));
 }
 
-static bool is_neutral(const struct layout *layout, const struct unread_column *unread, struct text field,
-                       const struct text *currency, date day) {
+static bool differ(struct text a, struct text b) {
+    char room[2][WORD_LONGEST];
+    struct text own;
+    struct text other;
+    return a.length > 0 && b.length > 0 && word_fold(room[0], &own, a) && word_fold(room[1], &other, b) &&
+           !text_equal(own, other);
+}
+
+/* A place in an outline that is within another: 1.2, 1-2-1. */
+static bool is_within(struct text field) {
+    bool parted = false;
+    for (size_t i = 0; i < field.length; i++) {
+        const char c = field.data[i];
+        const bool mark = c == '.' || c == '-' || c == '/' || c == '_';
+        if (!mark && (c < '0' || c > '9'))
+            return false;
+        parted = parted || (mark && i > 0 && i + 1 < field.length);
+    }
+    return parted;
+}
+
+static bool passes(const struct layout *layout, const struct unread_column *unread, struct text field,
+                   struct text good_id) {
     const decimal one = DECIMAL_ONE;
+    struct text is = {NULL, 0};
+    switch (unread->test) {
+    case TEST_BASIS:
+        return vocabulary_find(layout->format.words, "basis-each", field, &is) == WORD_FOUND;
+    case TEST_PORTION:
+        return is_number(layout, field, one, 100 * one);
+    case TEST_PARENT:
+        return !differ(field, good_id) || is_word(layout, "yes", field, "no") ||
+               is_number(layout, field, 0, 0);
+    case TEST_OUTLINE:
+        return !is_within(field);
+    default:
+        return is_number(layout, field, 0, 0);
+    }
+}
+
+static bool is_neutral(const struct layout *layout, const struct unread_column *unread, struct text field,
+                       const struct text *currency, date day, struct text good_id) {
+    const decimal one = DECIMAL_ONE;
+    if (unread->test != TEST_OF_COLUMN)
+        return passes(layout, unread, field, good_id);
     if (unread->bill != BILL_NOT_SAID)
         return true; /* it is held against what other rows say */
     if (unread->fixed)
@@ -414,14 +495,6 @@ static bool is_neutral(const struct layout *layout, const struct unread_column *
 
 struct text unread_field(const struct unread_column *unread, const struct csv_fields *fields) {
     return unread->field < fields->count ? spaces_trim(fields->fields[unread->field]) : unread->stated;
-}
-
-static bool differ(struct text a, struct text b) {
-    char room[2][WORD_LONGEST];
-    struct text own;
-    struct text other;
-    return a.length > 0 && b.length > 0 && word_fold(room[0], &own, a) && word_fold(room[1], &other, b) &&
-           !text_equal(own, other);
 }
 
 /* A unit says nothing but beside another one that is not the same: of the price, or where none is read of the
@@ -452,14 +525,14 @@ static bool says_something(const struct layout *layout, struct text field) {
 }
 
 const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
-                                         const struct text *currency, date day) {
+                                         const struct text *currency, date day, struct text good_id) {
     for (uint32_t i = 0; i < layout->unread.count; i++) {
         const struct unread_column *unread = &layout->unread.list[i];
         struct text field = unread_field(unread, fields);
         if (unread->said == HEADER_SAYS_SEVERAL)
             return unread;
         if (unread->said == HEADER_SAYS_NOTHING && says_something(layout, field) &&
-            (units_differ(layout, fields, i) || !is_neutral(layout, unread, field, currency, day)))
+            (units_differ(layout, fields, i) || !is_neutral(layout, unread, field, currency, day, good_id)))
             return unread;
     }
     return NULL;

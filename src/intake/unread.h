@@ -26,10 +26,10 @@ struct text unread_field(const struct unread_column *unread, const struct csv_fi
 bool unread_number(const struct layout *layout, struct text field, decimal *number);
 
 /* Of a row, the first unread column whose field would change what the row says, of a good of that day (which
- * may be 0), in amounts of that currency (NULL where no other is asked about); NULL where none does: an empty
- * field, a price of one, no scrap. */
+ * may be 0) and id, in amounts of that currency (NULL where no other is asked about); NULL where none does:
+ * an empty field, a price of one, no scrap. */
 const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
-                                         const struct text *currency, date day);
+                                         const struct text *currency, date day, struct text good_id);
 
 /* Of a row of a good in that currency, the first unread column that says what the line is worth and is not
  * what the row itself comes to, or how much of it there is and is not its quantity. Where the row comes to

@@ -43,9 +43,9 @@ static void tell(struct origin_context *context, const struct unread_column *unr
     bool of_good = context->good->unread_price == unread;
     const bool note = unread->note.length > 0;
     const bool bill = unread->bill != BILL_NOT_SAID;
-    if ((said || note || unread->fixed || unread->in_use || bill ? line == NULL && !of_good
-                                                                 : unread->spare) ||
-        denies_a_line(context, unread))
+    const bool silent =
+        said || note || unread->fixed || unread->in_use || bill || unread->test != TEST_OF_COLUMN;
+    if ((silent ? line == NULL && !of_good : unread->spare) || denies_a_line(context, unread))
         return;
     if (bill) {
         tell_bills(context, context->good->unread_bill);

@@ -162,6 +162,33 @@ class UnreadColumns(Case):
             self.assertEqual(status("valid_from,valid_to,Version", "1,BODY,8413.91,non-originating,1,9,,2025-12-31,1", f"1,BODY,8413.91,non-originating,1,8,{dates},2"), "originating")
         self.assertEqual(status("valid_from,valid_to,Version", "1,BODY,8413.91,non-originating,1,9,,2026-12-31,1", "1,BODY,8413.91,non-originating,1,8,2026-01-01,,2"), "undetermined")
 
+    def test_what_a_line_is_within_and_how_often_it_is_used(self):
+        for head, neutral, changing, column in (
+                ("Parent item", ("PUMP", "pump", "", "-", "No", "0"), ("HEAD", "M-1"), "level"), ("Padre", ("PUMP",), ("HEAD",), "level"), ("nextAssembly", ("PUMP",), ("HEAD",), "level"),
+                ("WBS", ("1", "7", "", "A.1"), ("1.2", "1.2.1", "1-2"), "level"), ("Item path", ("3",), ("1.1",), "level"),
+                ("Usage %", ("100", "100%", "1", ""), ("50", "0", "80%"), "alternative"), ("Cuota", ("100",), ("60",), "alternative"), ("Alternate priority", ("1", ""), ("2",), "alternative"),
+                ("Basis type", ("1", "Item", "per unit", ""), ("2", "Lot", "Fixed"), "base_quantity"), ("Fixed or Variable", ("V", "Variable"), ("F", "Fixed"), "base_quantity"), ("Tipo de cantidad", ("Variable",), ("Fija",), "base_quantity"),
+                ("Discount %", ("0", "", "0.00"), ("50", "12.5%", "x"), "unit_value"), ("Descuento", ("0",), ("3.10",), "unit_value"), ("Cost relevant", ("Yes", "X", ""), ("N", "No"), "alternative"), ("Incluido", ("Sí",), ("No",), "alternative")):
+            for cells, expected in ((neutral, "originating"), (changing, "undetermined")):
+                for cell in cells:
+                    with self.subTest(head=head, cell=cell):
+                        result = self.of_line(f"{head},value", f"{cell},30")
+                        said = [finding["message"] for finding in result["findings"] if finding["code"] == "column-unread"]
+                        self.assertEqual((result["status"], len(said)), (expected, int(expected == "undetermined")), said)
+                        self.assertTrue(all(column in message for message in said), said)
+
+    def test_more_words_of_lines_that_do_not_count(self):
+        for head, neutral, changing in (("Phantom item", ("", "No"), ("X",)), ("Obsolete", ("N",), ("Y",)), ("Obsoleto", ("No",), ("Sí",)), ("Reference only", ("",), ("X",)), ("Bulk", ("no",), ("X",)),
+                                        ("Eff. date", ("2026-01-01", ""), ("2027-01-01",)), ("Fecha baja", ("2027-01-01",), ("2025-01-01",)), ("Date out", ("9999-12-31",), ("2025-01-01",)), ("Start", ("2025-01-01",), ("2027-01-01",)),
+                                        ("Process loss", ("0",), ("300",)), ("Lv", ("1", ".1", ""), ("2", "..2")), ("Ebene", ("1",), ("2",)), ("Yld", ("1", "100"), ("0.25",)), ("Times", ("1",), ("4",)), ("Conversión", ("1",), ("12",))):
+            for cells, expected in ((neutral, "originating"), (changing, "undetermined")):
+                for cell in cells:
+                    with self.subTest(head=head, cell=cell):
+                        self.assertEqual(self.of_line(f"{head},value", f"{cell},30")["status"], expected)
+        for head, cell, expected in (("QPA", "1", "originating"), ("QPA", "4", "undetermined"), ("Extended qty", "4", "undetermined"), ("No. required", "4", "undetermined"), ("Cant. x producto", "4", "undetermined")):
+            with self.subTest(head=head, cell=cell):
+                self.assertEqual(self.of_line(f"quantity,unit_value,{head}", f"1,30,{cell}")["status"], expected)
+
     def test_a_column_without_a_name_is_told_on_the_goods(self):
         result = self.of_line("value,,", "30,,70")
         self.assertTrue(any("Column 9 of bom.csv has no name" in finding["message"] for finding in result["findings"]), result["findings"])
