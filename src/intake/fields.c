@@ -468,6 +468,19 @@ static bool is_text(enum column_type type) {
     return type == COLUMN_TEXT || type == COLUMN_COUNTRY || type == COLUMN_CURRENCY;
 }
 
+/* What is wrong is wrong in the form that a profile or an option says: it is told with it. */
+static const char *in_its_form(struct field_reader *reader, const char *problem) {
+    const struct text days = reader->format.date.pattern;
+    if (problem == NULL)
+        return NULL;
+    if (strcmp(problem, "field.number") == 0 && reader->format.number.point == ',')
+        return "field.number-comma";
+    if (strcmp(problem, "field.date") != 0 || days.length == 0 || text_equal(days, PLAIN_FORMAT.date.pattern))
+        return problem;
+    reader->should = days;
+    return "field.date-form";
+}
+
 const char *field_set(struct field_reader *reader, const struct column *column, void *record,
                       struct text field) {
     char *at = (char *)record + column->offset;
@@ -480,7 +493,7 @@ const char *field_set(struct field_reader *reader, const struct column *column, 
     reader->sign = (struct text){NULL, 0}; /* of no number: the letters of a word, as "TBD" */
     bool reads_words = problem != NULL || (column->type == COLUMN_TEXT && column->words != NULL);
     if (!reads_words || !says_nothing(reader, column, field, &problem))
-        return problem;
+        return in_its_form(reader, problem);
     if (is_text(column->type))
         *(struct text *)at = (struct text){NULL, 0};
     return column->required == NEED_FIELD ? "field.missing" : NULL;

@@ -43,10 +43,21 @@ bool finding_kept_of_material(enum finding_code code) {
     return finding_on_paper(code) || code == FINDING_ORIGIN_CONTRADICTED;
 }
 
+/* What an answer mends goes before a column that nothing reads, and behind the other reasons. */
+static int place_among_open(enum finding_code code) {
+    enum { PLACES = 2 * (FINDING_SEVERITY_WEIGHT / 2 - 1) };
+    const int reason = KINDS[code].reason;
+    if (reason != 0)
+        return PLACES - 2 * reason;
+    return code == FINDING_FACT_MISSING || code == FINDING_USE_MATTERS ||
+                   code == FINDING_VEHICLE_REQUIREMENT_UNKNOWN
+               ? PLACES - 2 * KINDS[FINDING_COLUMN_UNREAD].reason + 1
+               : 0;
+}
+
 int finding_weight(enum finding_code code, enum severity severity, bool non_originating, bool undetermined) {
-    bool decides = (non_originating && KINDS[code].severity == SEVERITY_FAILURE) ||
-                   (undetermined && KINDS[code].reason != 0);
-    return 2 * (int)severity + decides;
+    const bool fails = non_originating && KINDS[code].severity == SEVERITY_FAILURE;
+    return FINDING_SEVERITY_WEIGHT * (int)severity + (fails ? 1 : undetermined ? place_among_open(code) : 0);
 }
 
 int finding_reason(enum finding_code code) {

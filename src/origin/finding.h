@@ -39,7 +39,8 @@ bool finding_on_paper(enum finding_code code);
 bool finding_kept_of_material(enum finding_code code);
 /* Which of several is told where there is room for one, the greatest: by severity, and of equals what decides
  * before what is wrong with the papers: where the good does not originate a test that is not met, and where
- * it is left open what leaves it so. */
+ * it is left open what leaves it so, in the order of its reasons. */
+enum { FINDING_SEVERITY_WEIGHT = 64 };
 int finding_weight(enum finding_code code, enum severity severity, bool non_originating, bool undetermined);
 /* Its place among those that leave a good open though no answer mends them, the first from 1; 0 is none. */
 int finding_reason(enum finding_code code);

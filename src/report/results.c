@@ -106,7 +106,7 @@ const json_t *results_worst_finding(const json_t *good, enum severity least, siz
             continue;
         *count += 1;
         int weight = code < 0
-                         ? 2 * severity
+                         ? FINDING_SEVERITY_WEIGHT * severity
                          : finding_weight((enum finding_code)code, (enum severity)severity,
                                           status == STATUS_NON_ORIGINATING, status == STATUS_UNDETERMINED);
         if (weight > most) {

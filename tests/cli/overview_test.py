@@ -37,6 +37,18 @@ class Overview(Case):
         self.assertEqual(set(listed[:2]), {"G3", "G4"})
         self.assertEqual(len(set(listed)), 30)
 
+    def test_what_leaves_it_open_is_told_before_a_column_that_nothing_reads(self):
+        """A good that nobody claims has no finding that is more than an information."""
+        goods = "good_id,hs,country,date,import_country,transaction_value,unit_of_sale\n" + "".join(f"P{i},8413.30,MX,2026-03-01,US,56.50,pza\n" for i in range(21))
+        bom = BOM + "".join(f"P{i},1,CASING,8413.91,non-originating,16.50\n" for i in range(21))
+        run = self.check(goods.replace("unit_of_sale", "UM"), bom, "--format", "text")
+        row = next(line for line in self.lines(run) if line.startswith("P7 "))
+        self.assertIn("use not stated", row)
+        self.check(goods.replace("unit_of_sale", "UM"), bom, "--output", "r.json")
+        self.assertIn("column-unread", (self.path / "r.json").read_text())
+        page = self.run_usmca("report", "r.json").stdout.decode()
+        self.assertEqual((page.count("<span>use not stated"), page.count("<span>unread column")), (21 + 10, 0))  # ten of them are told first
+
     def test_every_pile_is_counted(self):
         self.assertEqual(self.lines(self.of(30))[0], "Goods: 30 (do not sign: 2, papers first: 0, papers missing: 0, sign: 28)")
 

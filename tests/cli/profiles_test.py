@@ -213,6 +213,27 @@ class Profiles(Case):
         self.assertNotEqual(missing.returncode, 0)
         self.assertIn("nobody", missing.stderr.decode())
 
+    def test_suppliers_are_read(self):
+        """Whom to ask for a paper is whom the line was bought from."""
+        for profile, table, text in (("maquila-es", "file", "No. de parte,Fracción producto,Fecha,Moneda producto,Precio de venta,No. de parte componente,Fracción material,Costo unitario,Cantidad,Proveedor,T-MEC,No. de certificado\n"
+                                      "PUMP,8413.30,05/10/2026,USD,50,BODY,8413.91,8,1,Fundidora,SI,C-1\n"),
+                                     ("sap-bom", "bom", "Material\tItem\tComponent\tComm. code\tComp. qty\tStd price\tVendor\tPref. status\tVendor decl.\nPUMP\t10\tBODY\t8413.91\t1,000\t8,00\tFundidora\tY\tC-1\n")):
+            with self.subTest(profile=profile):
+                goods = "Material\tComm. code\tCountry\tCrcy\tNet price\nPUMP\t8413.30\tMX\tUSD\t50,00\n"
+                files = (self.write("x.csv", text),) if table == "file" else ("--goods", self.write("goods.txt", goods), "--bom", self.write("bom.txt", text))
+                run = self.run_usmca("check", *files, "--profile", profile, "--date", "2026-10-05", "--default-use", "aftermarket", "--format", "json")
+                good, = self.results(run)
+                self.assertEqual([(one["material_id"], one["supplier"], one["document"]) for one in good["materials"]], [("BODY", "Fundidora", "C-1")], run.stderr)
+
+    def test_what_is_wrong_is_told_with_the_form_that_is_read(self):
+        goods = "Material\tComm. code\tCountry\tCrcy\tNet price\tValid on\nPUMP\t8413.30\tCA\tCAD\t{}\t{}\n"
+        bom = "good_id,hs,value\nPUMP,8413.91,1\n"
+        for price, day, told in (("1,250.00", "05.10.2026", "is not a number with a comma before its decimals"), ("50", "10/25/2026", "is not a date of the form DD.MM.YYYY")):
+            run = self.run_usmca("check", "--goods", self.write("goods.txt", goods.format(price, day)), "--bom", self.write("bom.csv", bom), "--profile", "sap-bom", "--format", "json")
+            self.assertIn(told, run.stderr.decode())
+        run = self.run_usmca("check", "--goods", self.write("goods.csv", "good_id,hs,country,date,transaction_value\nPUMP,8413.30,CA,25/10/2026,5O\n"), "--bom", "bom.csv", "--format", "json")
+        self.assertIn("is not a date (YYYY-MM-DD", run.stderr.decode())
+
 
 if __name__ == "__main__":
     unittest.main()
