@@ -114,10 +114,12 @@ static void offer_words(struct template *template, lxw_worksheet *sheet, lxw_col
 
 static void add_sheet(struct template *template, const char *table, const struct column_table *columns) {
     lxw_worksheet *sheet = xlsx.workbook_add_worksheet(template->book, table);
+    double letters = 0;
     template->failed = template->failed || sheet == NULL;
     for (size_t i = 0; i < columns->count && !template->failed; i++) {
         const struct column *column = &columns->columns[i];
         lxw_col_t place = (lxw_col_t)i;
+        letters += width_of(column);
         xlsx.worksheet_set_column(sheet, place, place, width_of(column), format_of(template, column));
         xlsx.worksheet_write_string(sheet, 0, place, column->name,
                                     column->required ? template->needed : template->other);
@@ -125,8 +127,12 @@ static void add_sheet(struct template *template, const char *table, const struct
         if (column->type == COLUMN_WORD)
             offer_words(template, sheet, place, column);
     }
-    if (!template->failed)
-        xlsx.worksheet_freeze_panes(sheet, 1, 1);
+    if (template->failed)
+        return;
+    xlsx.worksheet_freeze_panes(sheet, 1, 1);
+    xlsx_print_wide(sheet, letters);
+    xlsx.worksheet_repeat_rows(sheet, 0, 0);
+    xlsx.worksheet_repeat_columns(sheet, 0, 0);
 }
 
 static lxw_format *header_format(lxw_workbook *book, lxw_color_t fill, bool bold) {

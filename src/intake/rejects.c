@@ -1,12 +1,16 @@
 #include "intake/rejects.h"
 
+#include <string.h>
+
 #include "intake/sheet.h"
 
 const char REJECTS_HEADER[] = "file,line,column,reason,row\n";
 
 static void put_cell(struct rejects *rejects, const struct reject *reject) {
     char cell[CELL_NAME_SIZE];
-    struct text file = {reject->file, (size_t)(reject->sheet - reject->file) - 1};
+    struct text file = text_from(reject->file);
+    const size_t behind = strlen(reject->sheet) + 1;
+    file.length -= behind < file.length ? behind : 0;
     cell_name(cell, reject->slice.file_line, reject->column);
     MESSAGE(&rejects->lines, rejects->messages, "row.at-cell", {"file", file},
             {"sheet", text_from(reject->sheet)}, {"cell", text_from(cell)}, {"reason", reject->reason});

@@ -278,6 +278,7 @@ static void fill_request(struct filling *work) {
     const json_t *item = NULL;
     size_t index = 0;
     lxw_col_t place = 0;
+    double letters = 0;
     lxw_protection protection = {.format_columns = 1, .format_rows = 1};
     write_title(work);
     ask(work, xlsx.worksheet_set_row(work->sheet, HEADING_ROW, HEADING_HEIGHT, NULL));
@@ -286,6 +287,7 @@ static void fill_request(struct filling *work) {
         if ((column->asks & work->asks) == 0)
             continue;
         ask(work, xlsx.worksheet_set_column(work->sheet, place, place, column->width, NULL));
+        letters += column->width;
         write(work, work->sheet, HEADING_ROW, place,
               request_column_name(work->book->messages, text_from(column->name)),
               work->heading[column->filled]);
@@ -298,7 +300,7 @@ static void fill_request(struct filling *work) {
         write_item(work, item, FIRST_ROW + (lxw_row_t)index);
     xlsx.worksheet_freeze_panes(work->sheet, FIRST_ROW, FROZEN_COLUMNS);
     xlsx.worksheet_protect(work->sheet, NULL, &protection); /* against slips alone: without a password */
-    xlsx.worksheet_set_landscape(work->sheet);
+    xlsx_print_wide(work->sheet, letters);
     ask(work, xlsx.worksheet_repeat_rows(work->sheet, HEADING_ROW, NAME_ROW));
     ask(work, xlsx.worksheet_repeat_columns(work->sheet, 0, FROZEN_COLUMNS - 1));
 }
@@ -313,6 +315,7 @@ static void explain(struct filling *work, lxw_worksheet *sheet) {
     lxw_row_t row = 0;
     ask(work, xlsx.worksheet_set_column(sheet, 0, 0, NAMES_WIDTH, NULL));
     ask(work, xlsx.worksheet_set_column(sheet, 1, 1, EXPLAINED_WIDTH, NULL));
+    xlsx_print_wide(sheet, NAMES_WIDTH + EXPLAINED_WIDTH);
     for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++)
         explain_line(work, sheet, row++, message_find(work->book->messages, LINES[i]));
     for (size_t i = 0; i < REQUEST_COLUMN_COUNT && !work->failed; i++) {

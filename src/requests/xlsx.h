@@ -46,6 +46,10 @@
 
 extern struct xlsx { XLSX_FUNCTIONS(ON_DEMAND_MEMBER) } xlsx;
 
+/* A sheet of columns that are so many letters wide together is printed on as many landscape pages beside each
+ * other as it needs to be read. */
+void xlsx_print_wide(lxw_worksheet *sheet, double letters);
+
 usmca_status xlsx_load(usmca_error *error);
 
 #endif

@@ -148,6 +148,10 @@ class Asking(RequestsCase):
         self.assertNotIn("<f>", text)
         self.assertIn("dataValidation ", text)
         self.assertIn("sheetProtection", text)
+        with zipfile.ZipFile(sheet.path) as file:
+            for name in ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"):
+                self.assertRegex(file.read(name).decode(), r'<pageSetup [^>]*pageOrder="overThenDown"', name)  # landscape, as many pages wide as can be read
+                self.assertIn("fitToPage", file.read(name).decode(), name)
 
     def test_the_country_alone_is_asked_where_it_is_not_known(self):
         self.make()
@@ -299,6 +303,11 @@ class Answering(RequestsCase):
                 if words in column:
                     place = sheet.place(1, column[words])
                     self.assertEqual((int(reject["line"]), int(reject["column"])), (int(re.search(r"\d+", place)[0]), ord(place[0]) - 64), place)
+
+    def test_what_is_rejected_is_told_by_its_book_sheet_and_cell(self):
+        """And by nothing else: what lay in memory behind the name of the book was told with it."""
+        run = self.answer("ACME/1", {(1, "answer"): "perhaps"}, status=2)
+        self.assertRegex(run.stderr.decode(), r"^[^#:\n]*\.xlsx: [^#:!\n]*![A-Z]+\d+: [^\n]*neither yes nor no")
 
     def test_a_formula_or_a_hostile_text_does_nothing(self):
         run = self.answer("ACME/1", {(1, name): value for name, value in {**PAPER, "certifier": "@SUM(1)", "document_id": "-1"}.items()})

@@ -73,6 +73,19 @@ class Template(Case):
             sheets = Sheets(self.template("--for", option))
             self.assertEqual({name: sheets.header(name) for name in sheets.names}, tables()[user])
 
+    def test_a_sheet_is_printed_on_few_pages(self):
+        """As wide as so many landscape pages, of 230 letters at most, with the header above each."""
+        self.assertEqual(self.run_usmca("template", "book.xlsx").returncode, 0)
+        with zipfile.ZipFile(self.path / "book.xlsx") as book:
+            for name in (name for name in book.namelist() if name.startswith("xl/worksheets/sheet")):
+                text = book.read(name).decode()
+                setup = re.search(r"<pageSetup [^>]*>", text).group()
+                widths = [float(width) * (int(last) - int(first) + 1) for first, last, width in re.findall(r'<col min="(\d+)" max="(\d+)" width="([0-9.]+)"', text)]
+                self.assertIn('orientation="landscape"', setup)
+                pages = int((re.search(r'fitToWidth="(\d+)"', setup) or [0, 1])[1])
+                self.assertLess((sum(widths) + (pages - 1) * widths[0]) / pages, 230, name)
+            self.assertIn("Print_Titles", book.read("xl/workbook.xml").decode())
+
     def test_each_column_is_explained_in_each_language(self):
         seen = {}
         for language in ("en", "es", "fr"):
