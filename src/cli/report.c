@@ -113,6 +113,20 @@ static usmca_status write_file(const struct results_source *source, struct resul
     return keep ? closed : status;
 }
 
+/* Findings are in the language of the run, whatever the report is in. */
+static void say_language(const struct usmca_rulebook *book, const json_t *summary) {
+    const char *language = results_string(json_object_get(summary, "rule_book"), "language");
+    char id[64];
+    struct buffer line = {0};
+    if (*language == '\0' || text_is(message_find(book->messages, "language"), language))
+        return;
+    snprintf(id, sizeof id, "record.language.%.8s", language);
+    buffer_text(&line, message_find(book->messages, id));
+    buffer_char(&line, '\n');
+    command_put_buffer(stderr, &line);
+    buffer_free(&line);
+}
+
 static int report(struct report_options *options) {
     usmca_error error = {0};
     char room[4096];
@@ -139,6 +153,8 @@ static int report(struct report_options *options) {
                      ? report_tables(&source, &options->tables, options->raw, book, &error)
                  : options->split != NULL ? write_folder(&source, options, book, &error)
                                           : write_file(&source, &results, options, book, &error);
+    if (status == USMCA_OK)
+        say_language(book, summary);
     results_file_close(&results.file);
     json_decref(summary);
     rulebook_free(book);

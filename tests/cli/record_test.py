@@ -521,6 +521,9 @@ class Differences(RecordCase):
             for language, said in (("en", "Findings are in French, the language of the run.\n"), ("es", "Los hallazgos están en francés, el idioma de la ejecución.\n"), ("fr", None)):
                 text = self.run_usmca("record", "show", *arguments, "--record", "spoken.usmca", "--format", "text", "--lang", language).stdout.decode()
                 self.assertTrue(text.endswith(said) if said else "langue de l’exécution" not in text, (arguments, language, text[-200:]))
+        results, summary = (self.run_usmca("record", "show", *more, "--record", "spoken.usmca", "--format", "json").stdout for more in (("--run", "1"), ("--run", "1", "--summary")))
+        report = ("report", self.write("spoken.json", results), "--summary", self.write("spoken-summary.json", summary), "-o", "audit.html", "--lang")
+        self.assertEqual([self.run_usmca(*report, language).stderr.decode() for language in ("en", "fr")], ["Findings are in French, the language of the run.\n", ""])
         self.assertNotIn("Findings are in", self.run_usmca("record", "show", "WP-2100-OE", "--record", "spoken.usmca", "--format", "json").stdout.decode())
 
     def test_text_in_three_languages(self):
