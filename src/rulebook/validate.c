@@ -19,9 +19,7 @@ struct schema_run {
 static void take_schema_error(void *context, xmlErrorPtr found) {
     const struct schema_run *run = context;
     usmca_error one;
-    struct text message = text_trim(text_from(found->message));
-    error_set(&one, USMCA_ERROR_RULES, run->path, (unsigned)(found->line > 0 ? found->line : 1), 1, "%.*s",
-              (int)message.length, message.data);
+    xml_reference_unfit(&one, run->path, found);
     xml_complaints_add(run->complaints, &one);
 }
 

@@ -32,8 +32,14 @@ static usmca_status syntax_error(const struct libxml *libxml, xmlParserCtxtPtr c
     if (found == NULL)
         return error_set(error, USMCA_ERROR_RULES, path, 1, 1, "not well-formed XML");
     struct text message = text_trim(text_from(found->message));
-    return error_set(error, USMCA_ERROR_RULES, path, (unsigned)found->line, (unsigned)found->int2, "%.*s",
-                     (int)message.length, message.data);
+    return error_set(error, USMCA_ERROR_RULES, path, (unsigned)found->line, (unsigned)found->int2,
+                     "not well-formed XML: %.*s", (int)message.length, message.data);
+}
+
+void xml_reference_unfit(usmca_error *error, const char *path, const xmlError *found) {
+    struct text message = text_trim(text_from(found->message));
+    error_set(error, USMCA_ERROR_RULES, path, (unsigned)(found->line > 0 ? found->line : 1), 1,
+              "not as its schema says: %.*s", (int)message.length, message.data);
 }
 
 /* ---- documents ---- */

@@ -23,6 +23,9 @@ usmca_status xml_watch_begin(struct xml_watch *watch, usmca_error *error);
 /* `status`, or USMCA_ERROR_MEMORY. */
 usmca_status xml_watch_end(struct xml_watch *watch, usmca_status status, usmca_error *error);
 
+/* What is said of a document that is not as its schema says. */
+void xml_reference_unfit(usmca_error *error, const char *path, const xmlError *found);
+
 /* To be called within a watch. */
 usmca_status xml_reference_open(xmlDocPtr *out, const struct libxml *libxml, const char *path,
                                 usmca_error *error);

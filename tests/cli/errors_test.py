@@ -60,6 +60,14 @@ class Errors(Case):
         goods = "good_id,hs,colour\nPART,3926.90,red\n"
         self.said(*self.case(goods=goods), "--strict-columns", spanish=["nada lee la columna «colour» (--strict-columns)"], french=["rien ne lit la colonne « colour » (--strict-columns)"])
 
+    def test_what_libxml2_says_stands_behind_words_of_the_language(self):
+        broken = self.write("own.xml", "<profile><table></profile>")
+        self.said(*self.case(), "--profile", broken, spanish=["own.xml:1:27: es XML mal formado: "], french=["own.xml:1:27: ce n’est pas du XML bien formé : "])
+        typed = self.write("own.xml", "<!DOCTYPE profile><profile/>")
+        self.said(*self.case(), "--profile", typed, spanish=["no se admite aquí una declaración de tipo de documento"], french=["une déclaration de type de document n’est pas admise ici"])
+        run = self.run_usmca("validate", self.write("rules.xml", "<rules/>"), "--lang", "es")
+        self.assertIn("rules.xml:1:1: no es como dice su esquema: ", (run.stdout + run.stderr).decode())
+
     def test_a_profile(self):
         """Of the element that is wrong, the whole sentence: none of it is in one language and the rest in another."""
         for inside, spanish, french in (('<table name="flat"><column name="good_idx" header="a"/></table>', "<column>: no hay ninguna columna good_idx en flat\n", "<column>: il n’y a pas de colonne good_idx dans flat\n"),
