@@ -65,7 +65,7 @@ static void name_file(struct upload *file, const char *key, const char *filename
     snprintf(file->shown, sizeof file->shown, "%.*s", (int)shown.length, shown.data);
 }
 
-static void begin_file(struct uploads *uploads, const char *key, const char *filename) {
+static void begin_file(struct uploads *uploads, const char *key, const char *filename, bool blank) {
     int input = input_named(key);
     usmca_error error;
     for (size_t i = 0; i < uploads->count; i++)
@@ -75,6 +75,8 @@ static void begin_file(struct uploads *uploads, const char *key, const char *fil
         refuse(uploads, key, "it is no table, or stands twice");
         return;
     }
+    if (blank && filename[0] == '\0') /* a field of a page in which no file was chosen */
+        return;
     struct upload *file = &uploads->files[uploads->count];
     file->input = input;
     if (memory_file(&file->descriptor, "upload", &error) != USMCA_OK) {
@@ -105,7 +107,7 @@ static enum MHD_Result take_part(void *context, enum MHD_ValueKind kind, const c
         end_value(uploads);
         uploads->file = NULL;
         if (filename != NULL)
-            begin_file(uploads, key, filename);
+            begin_file(uploads, key, filename, size == 0);
         else
             snprintf(uploads->name, sizeof uploads->name, "%s", key);
     }

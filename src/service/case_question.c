@@ -1,6 +1,7 @@
 #include "service/case_question.h"
 
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "batch/case_sheets.h"
@@ -85,6 +86,8 @@ usmca_status case_files_spread(struct table_input *inputs, const struct table_in
     const struct case_files of_case = {&paths[INPUT_FLAT], &paths[INPUT_GOODS], &paths[INPUT_LINES], paths};
     usmca_status status =
         case_sheets(&of_case, around->book, around->service->rules, around->arena, notices, error);
+    if (status != USMCA_OK)
+        table_inputs_name(files, error);
     const struct table_input whole = inputs[INPUT_FLAT];
     for (int i = 0; i < QUESTION_INPUTS; i++) {
         if (inputs[i].path == NULL && paths[i] != NULL)
@@ -125,6 +128,15 @@ static bool is_shipped(const char *name, const char *rules) {
     return is;
 }
 
+/* Of a file that was given it is no fault of the rule book. */
+static usmca_status not_a_profile(const char *path, usmca_error *error) {
+    const char *slash = strrchr(path, '/');
+    const struct table_input named[QUESTION_INPUTS] = {{path, slash != NULL ? slash + 1 : path, NULL}};
+    table_inputs_name(named, error);
+    error->status = USMCA_ERROR_INPUT;
+    return error->status;
+}
+
 /* A profile of the rule book has a name and no path. */
 usmca_status case_profile(struct profile **out, const json_t *said, const char *given,
                           const struct case_surroundings *around, usmca_error *error) {
@@ -139,9 +151,11 @@ usmca_status case_profile(struct profile **out, const json_t *said, const char *
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "profile: either a name, or a file");
     if (status == USMCA_OK && name != NULL && !is_shipped(name, around->service->rules))
         return profile_unknown(name, around->service->rules, error);
-    return status == USMCA_OK ? profile_of_run(out, given != NULL ? given : name, around->service->rules,
-                                               &FORM, around->book->words, error)
-                              : status;
+    if (status != USMCA_OK)
+        return status;
+    status = profile_of_run(out, given != NULL ? given : name, around->service->rules, &FORM,
+                            around->book->words, error);
+    return given != NULL && status == USMCA_ERROR_RULES ? not_a_profile(given, error) : status;
 }
 
 /* Rows of JSON are written in one way; files as a profile says. */

@@ -130,6 +130,24 @@ class Answers(Served):
                 said = [finding["message"] for finding in json.loads(answer)["determinations"][0]["findings"] if finding["code"] == "column-unread"]
                 self.assertIn(f'The column "Scrap %" of {column} is not read' if by_column else f'{note} says "Values in thousands" outside its table', said[0])
 
+    def test_a_file_that_was_not_chosen_is_not_given(self):
+        """A browser sends a field without a file as one of no name and no bytes."""
+        files = {"goods": ("goods.csv", b"good_id,hs,country,transaction_value\nPART,3926.90,MX,100\n"), "bom": ("bom.csv", b"good_id,hs,origin,value\nPART,3902.10,non-originating,3\n")}
+        said = self.service.ask("POST", "/v1/check", form(**files), {"Content-Type": FORM})
+        none = ("", b"")
+        self.assertEqual(self.service.ask("POST", "/v1/check", form(profile=none, documents=none, **files, rates=none), {"Content-Type": FORM})[2], said[2])
+        self.problem(self.service.ask("POST", "/v1/check", form(nothing=none, **files), {"Content-Type": FORM}), 400, "nothing: it is no table")
+        self.problem(self.service.ask("POST", "/v1/check", form(**files, documents=("d.csv", b"")), {"Content-Type": FORM}), 422, "the file is empty")
+
+    def test_a_file_that_is_none_is_the_fault_of_who_sent_it(self):
+        files = {"goods": ("goods.csv", b"good_id,hs,country\nPART,3926.90,MX\n"), "bom": ("bom.csv", b"good_id,hs,origin\nPART,3902.10,originating\n")}
+        broken = {"file": ("x.xlsx", b"PK\x03\x04" + bytes(100))}
+        for route in ("check", "gap", "preview", "report"):
+            for profile in (b"", b"<a", b"<other/>", b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><profile name="&x;"/>'):
+                answer = self.service.ask("POST", f"/v1/{route}", form(**files, profile=("../p.xml", profile)), {"Content-Type": FORM})
+                self.assertEqual(self.problem(answer, 422, "")["file"], "p.xml", (route, profile))
+            self.assertEqual(self.problem(self.service.ask("POST", f"/v1/{route}", form(**broken), {"Content-Type": FORM}), 422, "broken")["file"], "x.xlsx")
+
     def test_a_refused_row_is_named_with_its_file(self):
         body = form(goods=("parts.csv", b"good_id,hs,country\nPART,3926.90,MX\n"), bom=("../lines.csv", b"good_id,hs,origin,value\nPART,3902.10,non-originating,x\n"))
         status, headers, answer = self.service.ask("POST", "/v1/check", body, {"Content-Type": FORM})
