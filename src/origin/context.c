@@ -246,14 +246,14 @@ static enum result fact_of_given(const struct origin_context *context, const str
 }
 
 enum result fact_of_good(const struct origin_context *context, const struct fact *fact) {
-    enum result by_use = fact_of_use(context, fact);
-    if (by_use != RESULT_UNKNOWN)
-        return by_use;
     if (fact->true_given.set.count > 0 || fact->false_given.set.count > 0) {
         enum result of_given = fact_of_given(context, fact);
         if (of_given != RESULT_UNKNOWN)
             return of_given;
     }
+    enum result by_use = fact_of_use(context, fact);
+    if (by_use != RESULT_UNKNOWN)
+        return by_use;
     return fact->true_without.count > 0 ? fact_of_bill(context, &fact->true_without) : RESULT_UNKNOWN;
 }
 

@@ -231,8 +231,9 @@ static void put_test(struct html_page *page, const json_t *test) {
     put_lines(page, json_object_get(test, "lines"));
     if (results_string(test, "percent")[0] != '\0') {
         html_text(page, html_say(page, "semicolon"));
-        html_text(page, html_percent(page, test, "percent", "required"));
-        html_text(page, TEXT("%, "));
+        html_text(page,
+                  HTML_SAY(page, "percent", {"number", html_percent(page, test, "percent", "required")}));
+        html_text(page, TEXT(", "));
         html_text(page, HTML_SAY(page, "html.required", {"required", html_amount(page, test, "required")}));
     }
     put_test_share(page, json_object_get(test, "waived"), "report.waiver");

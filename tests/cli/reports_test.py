@@ -33,6 +33,16 @@ class Page(html.parser.HTMLParser):
 
 
 class Reports(Case):
+    def test_percentages_of_the_audit_report_are_in_its_language(self):
+        folder = SOURCE / "samples" / "vehicles"
+        for language, form in (("en", r"\d%, required \d"), ("es", r"\d %, requerido \d"), ("fr", r"\d.%, \w+ \d")):
+            answers = self.run_usmca("check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", *options_of(folder), "--format", "json", "--quiet", "--lang", language).stdout.decode()
+            page = self.run_usmca("report", self.write("results.json", answers), "--lang", language).stdout.decode()
+            said = re.sub(r"<style.*?</style>|<script.*?</script>|<[^>]*>", " ", page, flags=re.S).replace("\u00a0", " ").replace("\u202f", " ")
+            self.assertRegex(said, form)
+            if language != "en":
+                self.assertEqual(re.findall(r".{30}\d%", said), [], language)
+
     def test_text(self):
         text = self.simple("--format", "text", hs="3926.90", claim="B").stdout.decode()
         words = " ".join(text.split())
