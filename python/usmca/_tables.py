@@ -53,14 +53,14 @@ def module(name: str) -> Any:
 # ---- rows ----
 
 
-def _text(value: object, table: str, row: int, column: int) -> bytes | None:
+def _text(value: object, name: str, table: str, row: int, column: int) -> bytes | None:
     """A value as a file would have it."""
     if value is None or value is getattr(module_seen("pandas"), "NA", None) or value is getattr(module_seen("pandas"), "NaT", None):
         return None
     if isinstance(value, float):
         if value != value:  # how a data frame says that there is none
             return None
-        raise InputError("binary floating point holds no exact decimals: give str, int or decimal.Decimal", table, row, column)
+        raise InputError(f"{name} is binary floating point, which holds no exact decimals: give str, int or decimal.Decimal", table, row, column)
     if isinstance(value, bool):
         return b"yes" if value else b"no"
     if isinstance(value, str):
@@ -74,9 +74,9 @@ def _text(value: object, table: str, row: int, column: int) -> bytes | None:
     elif isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         text = value.isoformat()
     else:
-        raise InputError(f"{value!r} is no str, int, bool, decimal.Decimal or day", table, row, column)
+        raise InputError(f"{name}: {value!r} is no str, int, bool, decimal.Decimal or day", table, row, column)
     if "\0" in text:
-        raise InputError("a value has a NUL", table, row, column)
+        raise InputError(f"{name}: a value has a NUL", table, row, column)
     return text.encode("utf-8", "surrogateescape")
 
 
@@ -122,7 +122,7 @@ def _give_rows(taker: Any, of: str, table: str, rows: Iterable[Mapping[str, Any]
         raise InputError("a row names no column", table, 1)
     if any(not isinstance(name, str) for name in names):
         raise InputError("the names of columns are str", table)
-    given = _Rows([_text(row.get(name), table, number, place) for place, name in enumerate(names, 1)] for number, row in enumerate(rows, 1))
+    given = _Rows([_text(row.get(name), name, table, number, place) for place, name in enumerate(names, 1)] for number, row in enumerate(rows, 1))
     alive = [ffi.new("char[]", name.encode("utf-8", "surrogateescape")) for name in names]
     error = ffi.new("usmca_error *")
     handle = ffi.new_handle(given)

@@ -191,6 +191,8 @@ static usmca_status put_good_text(struct reading *reading, struct text line, usm
 static usmca_status take_line(void *context, struct text line, usmca_error *error) {
     struct reading *reading = context;
     reading->count++;
+    if (reading->options->summary) /* of the run that has it, which the caller is told of */
+        return USMCA_OK;
     if (!reading->json) {
         usmca_status status = put_good_text(reading, line, error);
         return status == USMCA_OK ? flush(reading, error) : status;
@@ -240,6 +242,8 @@ static usmca_status show_good(struct reading *reading, usmca_error *error) {
         status = query_run_named(reading->record, options->run, 0, &run, error);
     if (status == USMCA_OK)
         status = query_good(reading->record, text_from(good), on, &run, &day, take_line, reading, error);
+    if (status == USMCA_OK && reading->count > 0 && options->summary)
+        return query_summary(reading->record, run, &reading->out, error);
     if (status != USMCA_OK || reading->count > 0)
         return status == USMCA_OK ? put_language(reading, run, error) : status;
     if (day != 0)

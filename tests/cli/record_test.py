@@ -96,6 +96,8 @@ class Keeping(RecordCase):
         self.assertEqual(self.ask("show", "--run", "1").stdout, results)
         self.assertEqual(self.ask("show", "PUMP", "--on", "2024-12-31").stdout, results.splitlines(True)[1])
         self.assertEqual(self.ask("show", "--summary").stdout, (self.path / "summary.json").read_bytes())
+        self.assertEqual(self.ask("show", "PUMP", "--on", "2024-12-31", "--summary").stdout, (self.path / "summary.json").read_bytes())
+        self.ask("show", "NONE", "--summary", status=65)
         run = self.listed()[0]
         self.assertEqual((run["run"], run["day"], run["goods"], run["attachments"]), (1, "2024-03-31", 3, 0))
         self.assertEqual(run["rule_book"], json.loads((self.path / "summary.json").read_text())["rule_book"]["sha256"])

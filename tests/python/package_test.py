@@ -113,9 +113,9 @@ class Package(unittest.TestCase):
                 self.assertIn(word, str(raised.exception))
             return raised.exception
 
-        error = refused(usmca.InputError, "bom:2:6", "binary floating point", call=lambda: self.rules.check([GOOD], [LINE, LINE | {"value": 3.5}]))
+        error = refused(usmca.InputError, "bom:2:6", "value is binary floating point", call=lambda: self.rules.check([GOOD], [LINE, LINE | {"value": 3.5}]))
         self.assertEqual((error.table, error.row, error.column), ("bom", 2, 6))
-        refused(usmca.InputError, "goods:1:2", "NUL", call=lambda: self.rules.check([GOOD | {"hs": "39\0"}], [LINE]))
+        refused(usmca.InputError, "goods:1:2", "hs: a value has a NUL", call=lambda: self.rules.check([GOOD | {"hs": "39\0"}], [LINE]))
         refused(usmca.InputError, "goods:1", "is no str", call=lambda: self.rules.check([GOOD | {"hs": b"39"}], [LINE]))
         refused(usmca.InputError, "goods:1", "decimal", call=lambda: self.rules.check([GOOD | {"hs": decimal.Decimal("NaN")}], [LINE]))
         refused(usmca.InputError, "goods:2", "mapping", call=lambda: self.rules.check([GOOD, 3], [LINE]))
