@@ -45,6 +45,8 @@ void weight_share_test(const struct reading *reading, struct test *test) {
     struct amount whole = share->of_good ? good : limit ? mix.least_whole : mix.most_whole;
     int64_t percent = 0;
     bool told = whole.given && whole.value > 0 && amount_percent(&percent, part, whole) && !mix.unsure;
+    if (limit && !share->of_good && weight_mix_is_part(&mix)) /* all of it, whatever it weighs */
+        told = amount_percent(&percent, amount_of(1), amount_of(1));
     if (!any_non_originating)
         test->result = RESULT_PASS;
     else
