@@ -343,6 +343,7 @@ static usmca_status mark_deciding(struct origin_context *context, const struct e
     for (uint32_t i = 0; i < papers->count && status == USMCA_OK; i++) {
         struct relied_paper *relied = &papers->list[i];
         bool lapsed = relied->state != relied->paper->state;
+        lapsed = lapsed && papers->status_documented != STATUS_ORIGINATING;
         if (relied->state != PAPER_IN_ORDER)
             relied->decides = result_of(lapsed || (relied->paper->undocumented && deciding[relied->place]));
     }
@@ -373,6 +374,65 @@ static void list_papers(struct origin_context *context, const struct evidence *e
                 "more", {"good", context->good->good_id});
 }
 
+/* ---- without what lapsed ---- */
+
+/* U.R. 7(21): what was bought may be taken for non-originating. What its producer made is what it is made of,
+ * and what takes its value from its own bill has that of another day. */
+static bool may_do_without(const struct line *line) {
+    return line->material->role == ROLE_MATERIAL && line->inside == NULL &&
+           (line->material->value.given || line->material->unit_value.given);
+}
+
+/* Where it is the bill of a material, or a rule, that is another one since, what is in it is not known: notes
+ * may reach that. */
+static bool papers_lapsed_alone(const struct relied_papers *papers) {
+    for (uint32_t i = 0; i < papers->count; i++)
+        if (papers->list[i].paper->of_answer)
+            return false;
+    return !papers->more;
+}
+
+/* The good as it was given, without the origin of materials of which something lapsed by its day. NULL where
+ * that cannot be told. */
+static const struct good *good_without_lapsed(struct origin_context *context, const struct evidence *evidence,
+                                              const struct good *given) {
+    const struct determination *determination = context->determination;
+    struct good *good = context_room(context, sizeof *good);
+    struct material *materials =
+        context_room(context, sizeof *materials * ((size_t)given->material_count + 1));
+    if (good == NULL || materials == NULL || given->material_count != determination->line_count)
+        return NULL;
+    memcpy(materials, given->materials, sizeof *materials * given->material_count);
+    for (uint32_t i = 0; i < evidence->part_count; i++) {
+        const struct line *line = &determination->lines[evidence->parts[i].place];
+        if (!any_lapsed(evidence->parts[i].evidence, determination->day))
+            continue;
+        if (!may_do_without(line))
+            return NULL;
+        materials[evidence->parts[i].place].origin = ORIGIN_DECLARED_NON_ORIGINATING;
+    }
+    *good = *given;
+    good->materials = materials;
+    good->made = NULL;
+    return good;
+}
+
+/* What something below was on its own day it may not be on that of the good. */
+static usmca_status do_without_lapsed(struct origin_context *context, const struct evidence *evidence,
+                                      const struct again *again) {
+    const struct determination *determination = context->determination;
+    struct relied_papers *papers = &context->determination->papers;
+    struct again without = *again;
+    enum status found = STATUS_ORIGINATING;
+    bool tell = papers->status_documented == STATUS_ORIGINATING && determination->average == NULL &&
+                papers_lapsed_alone(papers);
+    without.good = tell ? good_without_lapsed(context, evidence, again->good) : NULL;
+    usmca_status status = without.good != NULL ? determine_again(&found, &without) : USMCA_OK;
+    if (without.good == NULL || found != STATUS_ORIGINATING)
+        papers->status_documented = worse(papers->status_documented, STATUS_UNDETERMINED);
+    return status;
+}
+
 static usmca_status decide(struct origin_context *context, const struct evidence *evidence,
                            struct again *again) {
     const struct determination *determination = context->determination;
@@ -382,8 +442,8 @@ static usmca_status decide(struct origin_context *context, const struct evidence
     usmca_status status = USMCA_OK;
     if (open && evidence->undocumented) /* what does not originate as declared does so by less still less */
         status = determine_documented(&papers->status_documented, again, determination->average != NULL);
-    if (lapsed)
-        papers->status_documented = worse(papers->status_documented, STATUS_UNDETERMINED);
+    if (lapsed && status == USMCA_OK)
+        status = do_without_lapsed(context, evidence, again);
     if (status != USMCA_OK || determination->status != STATUS_ORIGINATING || determination->violated)
         return status;
     papers->pile = !evidence->troubled && !lapsed                    ? PILE_SIGN

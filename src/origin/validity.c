@@ -166,14 +166,11 @@ date validity_of(const struct determination *determination, const struct usmca_r
     date last = validity_until(determination, book);
     if (determination->status != STATUS_ORIGINATING || evidence == NULL)
         return last;
-    /* what had ended by then is among what is not in order */
-    if (evidence->ends >= determination->day)
-        last = evidence_earlier(last, evidence->ends);
-    if (evidence->until >= determination->day)
-        last = evidence_earlier(last, evidence->until);
-    /* what was bought stays covered; what will be in a later good is bought later, and may not be */
-    if (evidence->bought_until != 0)
-        last = evidence_earlier(last, evidence->bought_until > determination->day ? evidence->bought_until
-                                                                                  : determination->day);
+    /* what ended before the day takes the days behind it away; and what will be in a later good is bought
+     * later, than a period that covers what was bought for this one */
+    const date ends[] = {evidence->ends, evidence->until, evidence->bought_until};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (ends[i] != 0)
+            last = evidence_earlier(last, ends[i] > determination->day ? ends[i] : determination->day);
     return last;
 }

@@ -104,9 +104,9 @@ class Evidence(Case):
         for name in ("PUMP", "LATER"):
             self.assertEqual(found[name]["evidence"]["pile"], "sign")
         self.assertEqual([(one["path"], one["state"], one["decides"]) for one in found["UNIT"]["evidence"]["documents"]],
-                         [("UNIT > PUMP > CASING: D", "expired", True), ("UNIT > LATER > RING: E", "expired", True)])
-        self.assertEqual(found["UNIT"]["evidence"]["pile"], "paper-first")
-        self.assertEqual(found["UNIT"]["evidence"]["status_documented"], "undetermined")
+                         [("UNIT > PUMP > CASING: D", "expired", False), ("UNIT > LATER > RING: E", "expired", False)])
+        self.assertEqual(found["UNIT"]["evidence"]["pile"], "paper-missing")  # it originates without both, U.R. 7(21)
+        self.assertEqual(found["UNIT"]["evidence"]["status_documented"], "originating")
         said = " ".join(finding["message"] for finding in found["UNIT"]["findings"])
         self.assertIn("2026-06-14", said)
         self.assertIn("2026-06-16", said)
@@ -150,7 +150,7 @@ class Evidence(Case):
         run = self.check(goods, bom, "--default-use", "aftermarket", "--date", "2026-08-01", "--averages", averages)
         found = {answer["good_id"]: (answer["status"], answer["evidence"]["pile"], answer["valid_until"]) for answer in self.results(run)}
         self.assertEqual(found, {"PUMP": ("originating", "sign", "2026-06-30"), "OTHER": ("originating", "sign", None), "SAME": ("originating", "sign", "2026-06-30"),
-                                 "LATER": ("originating", "paper-first", None)})
+                                 "LATER": ("originating", "paper-first", "2026-07-01")})
 
     def test_a_paper_on_a_line_that_counts_as_non_originating(self):
         """A good rests on every paper below it; its origin holds without this one."""
