@@ -4,23 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/text.h"
+#include "http/header_part.h"
 
 enum { MOST = 1000 };
-
-/* What stands before the mark, or all that is left; marks within quotation marks are none. */
-static struct text take_part(struct text *rest, char mark) {
-    bool quoted = false;
-    size_t length = 0;
-    for (; length < rest->length && (quoted || rest->data[length] != mark); length++) {
-        quoted = quoted != (rest->data[length] == '"');
-        length += quoted && rest->data[length] == '\\' && length + 1 < rest->length;
-    }
-    struct text part = {rest->data, length};
-    const size_t taken = length + (length < rest->length);
-    *rest = (struct text){rest->data + taken, rest->length - taken};
-    return text_trim(part);
-}
 
 static bool is(struct text text, const char *word, size_t length) {
     return text.length == length && strncasecmp(text.data, word, length) == 0;
@@ -44,8 +30,8 @@ static unsigned weight_in(const char *accept, const char *type, bool *named) {
     struct text rest = text_from(accept);
     unsigned weight = 0;
     while (rest.length > 0) {
-        struct text parameters = take_part(&rest, ',');
-        const struct text range = take_part(&parameters, ';');
+        struct text parameters = header_part(&rest, ',');
+        const struct text range = header_part(&parameters, ';');
         const int how =
             is(range, type, strlen(type)) ? ITSELF
             : range.length == kind + 1 && range.data[kind] == '*' && strncasecmp(range.data, type, kind) == 0
@@ -54,7 +40,7 @@ static unsigned weight_in(const char *accept, const char *type, bool *named) {
                                   : NOT_IN;
         unsigned of_range = MOST;
         while (parameters.length > 0) {
-            const struct text parameter = take_part(&parameters, ';');
+            const struct text parameter = header_part(&parameters, ';');
             if (parameter.length > 2 && strncasecmp(parameter.data, "q=", 2) == 0)
                 of_range = weight_of((struct text){parameter.data + 2, parameter.length - 2});
         }

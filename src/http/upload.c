@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/shown.h"
 #include "base/utf8.h"
+#include "http/form_heads.h"
 #include "intake/csv_source.h"
 #include "service/case_question.h"
 
@@ -129,9 +130,15 @@ bool uploads_read(struct uploads *uploads, const struct http_library *library,
         return false;
     struct MHD_PostProcessor *processor =
         library->MHD_create_post_processor(connection, BLOCK, take_part, uploads);
+    struct buffer heads = {0};
+    const char *type = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Type");
+    if (form_heads_rewrite(&heads, body, type != NULL ? type : ""))
+        body = buffer_view(&heads);
+    uploads->out_of_memory = heads.failed;
     bool whole = processor != NULL && (body.length == 0 || library->MHD_post_process(processor, body.data,
                                                                                      body.length) == MHD_YES);
     whole = processor != NULL && library->MHD_destroy_post_processor(processor) == MHD_YES && whole;
+    buffer_free(&heads);
     end_value(uploads);
     if (!whole && uploads->problem[0] == '\0')
         refuse(uploads, "form", "it cannot be read to its end");

@@ -130,6 +130,28 @@ class Answers(Served):
                 said = [finding["message"] for finding in json.loads(answer)["determinations"][0]["findings"] if finding["code"] == "column-unread"]
                 self.assertIn(f'The column "Scrap %" of {column} is not read' if by_column else f'{note} says "Values in thousands" outside its table', said[0])
 
+    def test_names_of_parts_are_read_as_they_may_be_written(self):
+        """RFC 7578 4.2: quoted or not, as .NET sends them; filename* alone, as older clients do of names that are not ASCII."""
+        bom = b"good_id,hs,origin,value,Scrap %\nPART,3902.10,non-originating,3,5\n"
+        body = form(goods=("goods.csv", b"good_id,hs,country,transaction_value\nPART,3926.90,MX,100\n"), bom=("a o.csv", bom), date="2026-11-27")
+        quoted = b'name="bom"; filename="a o.csv"'
+        self.assertIn(quoted, body)
+        for head, name in ((quoted, "a o.csv"), (b"name=bom; filename=b.csv", "b.csv"), (b"name=bom; filename=b.csv; filename*=utf-8''c.csv", "b.csv"), (b"name=\"bom\"; filename*=UTF-8''a%C3%B1o%22.csv", "año_.csv"),
+                           (b'filename="x;y.csv";name=bom', "x;y.csv"), (b'Name = bom ; FileName = "b.csv"', "b.csv"), (b"name=bom; filename*=utf-8'es'%zz%", "%zz%")):
+            for date in (b'name="date"', b"name=date"):
+                status, _, answer = self.service.ask("POST", "/v1/check", body.replace(quoted, head).replace(b'name="date"', date), {"Content-Type": FORM})
+                self.assertEqual(status, 200, (head, answer))
+                good = json.loads(answer)["determinations"][0]
+                self.assertIn(f'"Scrap %" of {name} is', " ".join(finding["message"] for finding in good["findings"]), head)
+                self.assertEqual(good["date"], "2026-11-27")
+        for head in (b"name=", b"filename=bom.csv", b"name=bom; filename=", b'name="bom; filename=x', b""):
+            status = self.service.ask("POST", "/v1/check", body.replace(quoted, head), {"Content-Type": FORM})[0]
+            self.assertIn(status, (200, 400, 422), head)
+        for line in (b"--x9f2 \r\n\r\n", b"--x9f\r\n", b"Content-Disposition: form-data; name=bom\r\n\r\n", b"x--x9f2\r\nContent-Disposition: a; name=b\r\n\r\n"):
+            inside = body.replace(bom, bom + b"\r\n" + line)
+            said, again = (self.service.ask("POST", "/v1/check", one, {"Content-Type": FORM})[::2] for one in (inside, inside.replace(b'name="date"', b"name=date")))
+            self.assertEqual(again, said)
+
     def test_a_file_that_was_not_chosen_is_not_given(self):
         """A browser sends a field without a file as one of no name and no bytes."""
         files = {"goods": ("goods.csv", b"good_id,hs,country,transaction_value\nPART,3926.90,MX,100\n"), "bom": ("bom.csv", b"good_id,hs,origin,value\nPART,3902.10,non-originating,3\n")}
