@@ -85,10 +85,18 @@ bool header_next_row(struct text head, bool whole, size_t *at, unsigned *line, c
     return false;
 }
 
+/* Up to its last header: in a sheet a row has as many cells as the widest. */
+static uint32_t width(const struct layout *layout) {
+    uint32_t count = layout->count;
+    while (count > 0 && layout->slots[count - 1].header.length == 0)
+        count--;
+    return count;
+}
+
 /* By the columns that it names, and then by how many headers it has. One that cannot be read at all goes for
  * one with a column. */
 static uint32_t nearness(const struct layout *layout) {
-    return layout->count == 0 ? CSV_MOST_FIELDS : layout_known(layout) * CSV_MOST_FIELDS + layout->count;
+    return layout->count == 0 ? CSV_MOST_FIELDS : layout_known(layout) * CSV_MOST_FIELDS + width(layout);
 }
 
 /* Tries the rows one by one. `best` is then the header, or else the row that comes nearest. */

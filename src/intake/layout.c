@@ -169,7 +169,9 @@ static void add_found(usmca_error *error, const struct layout *layout, const str
         error_add(error, "; the profile looks for %.*s", (int)expression.length, expression.data);
     }
     for (uint32_t i = 0; i < layout->count; i++) {
-        if (i > 0)
+        if (spaces_trim(layout->slots[i].header).length == 0)
+            continue;
+        if (found.length > 0)
             buffer_string(&found, ", ");
         buffer_text(&found, text_trim(layout->slots[i].header));
     }

@@ -360,6 +360,13 @@ class Workbooks(Case):
         self.refused(many.bytes(), "more than 1024 sheets")
         self.refused(archive({**parts, **{f"x{n}": "" for n in range(10001)}}), "more than 10000 parts")
 
+    def test_an_error_is_about_the_header_and_not_a_title_above_it(self):
+        rows = [["Catálogo de productos"], [], ["No. de parte", "Descripción", None, "Fracción"], ["PUMP", "Bomba", "x", "8413.30"]]
+        self.write("book.xlsx", Book().add("Productos", rows).add("Materiales", rows).bytes())
+        run = self.run_usmca("check", "book.xlsx")
+        self.assertEqual(run.returncode, 65)
+        self.assertRegex(run.stderr.decode(), r"A3: the column good_id is missing from the header row; found are: No\. de parte, Descripción, Fracción;")
+
 
 if __name__ == "__main__":
     unittest.main()
