@@ -31,7 +31,7 @@ static void put_detail(struct buffer *out, const struct http_question *question,
     struct buffer said = {0};
     if (question != NULL)
         error_words_put(&said, service_error_words(question->service, question->asked), text_from(detail));
-    json_put_string(out, question != NULL ? buffer_view(&said) : text_from(detail));
+    json_put_foreign(out, question != NULL ? buffer_view(&said) : text_from(detail));
     buffer_release(&said, out);
 }
 
@@ -48,7 +48,7 @@ void http_problem(struct http_answer *answer, int status, const char *detail, co
     put_detail(out, answer->question, detail);
     if (error != NULL && error->file[0] != '\0') {
         JSON_LITERAL(out, ",\"file\":");
-        json_put_string(out, text_from(error->file));
+        json_put_foreign(out, text_from(error->file));
     }
     if (error != NULL && error->line > 0) {
         JSON_LITERAL(out, ",\"line\":");

@@ -41,7 +41,8 @@ static void end_value(struct uploads *uploads) {
     uploads->out_of_memory = uploads->out_of_memory || uploads->value.failed;
     if (uploads->out_of_memory)
         value.length = 0;
-    else if (!utf8_valid(value.data, value.length, &at) ||
+    else if (!utf8_valid(uploads->name, strlen(uploads->name), &at) ||
+             !utf8_valid(value.data, value.length, &at) ||
              memchr(value.length > 0 ? value.data : "", '\0', value.length) != NULL)
         refuse(uploads, uploads->name, "it is not UTF-8");
     else if (json_object_get(uploads->said, uploads->name) != NULL)

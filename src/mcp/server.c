@@ -56,7 +56,7 @@ static void put_error(struct buffer *out, const json_t *id, int code, struct tex
     JSON_LITERAL(out, ",\"error\":{\"code\":-");
     buffer_number(out, (uint64_t)-code);
     JSON_LITERAL(out, ",\"message\":");
-    json_put_string(out, why);
+    json_put_foreign(out, why);
     if (data.length > 0) {
         JSON_LITERAL(out, ",\"data\":");
         buffer_text(out, data);

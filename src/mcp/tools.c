@@ -104,7 +104,7 @@ static void put_problem(struct buffer *out, const struct service *service, const
 
 static void put_content(struct buffer *out, struct text text) {
     JSON_LITERAL(out, "\"content\":[{\"type\":\"text\",\"text\":");
-    json_put_string(out, text);
+    json_put_foreign(out, text); /* a problem may end within a character of what it quotes */
     JSON_LITERAL(out, "}]");
 }
 

@@ -119,6 +119,13 @@ class Mcp(Case):
             self.assertIn(why, answer["content"][0]["text"])
             self.assertNotIn("/proc", answer["content"][0]["text"])
 
+    def test_what_is_quoted_and_cut_off_stays_text(self):
+        long = "a" + "é" * 90
+        for arguments in ({long: 1}, {"goods": [{long: True}], "bom": []}):
+            (answer,) = self.ask(call("check", **arguments))
+            self.assertTrue(answer["isError"])
+            self.assertIn(long[:50], answer["content"][0]["text"])
+
     def test_unknown_stays_unknown(self):
         worthless = {**LINE, "hs": "3926.90", "value": None}
         answer = self.ask(call("check", goods=[GOOD], bom=[worthless]))[0]

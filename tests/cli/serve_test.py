@@ -147,6 +147,8 @@ class Answers(Served):
         for head in (b"name=", b"filename=bom.csv", b"name=bom; filename=", b'name="bom; filename=x', b""):
             status = self.service.ask("POST", "/v1/check", body.replace(quoted, head), {"Content-Type": FORM})[0]
             self.assertIn(status, (200, 400, 422), head)
+        answer = self.service.ask("POST", "/v1/check", body.replace(b'name="date"', b'name="d\xb2te"'), {"Content-Type": FORM})
+        self.problem(answer, 400, "it is not UTF-8")
         for line in (b"--x9f2 \r\n\r\n", b"--x9f\r\n", b"Content-Disposition: form-data; name=bom\r\n\r\n", b"x--x9f2\r\nContent-Disposition: a; name=b\r\n\r\n"):
             inside = body.replace(bom, bom + b"\r\n" + line)
             said, again = (self.service.ask("POST", "/v1/check", one, {"Content-Type": FORM})[::2] for one in (inside, inside.replace(b'name="date"', b"name=date")))
@@ -499,6 +501,11 @@ class Answers(Served):
         self.problem(self.service.ask("GET", "/v1/codes?q="), 400, "q is needed")
         self.problem(self.service.ask("GET", "/v1/rules/8413.30?date=&date="), 400, "twice")
         self.problem(self.service.ask("GET", "/v1/rules/8413.30?dat="), 400, "there is no argument dat")
+
+    def test_what_is_quoted_and_cut_off_stays_text(self):
+        long = "a" + "é" * 90
+        self.problem(self.post("/v1/check", {long: 1}), 400, long[:50])
+        self.problem(self.post("/v1/check", {"goods": [{long: True}], "bom": []}), 422, long[:50])
 
     def test_a_mark_of_bytes_before_a_question_says_nothing(self):
         question = json.dumps({"goods": [GOOD], "bom": [LINE]}).encode()
