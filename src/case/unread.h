@@ -26,11 +26,12 @@ enum header_said { HEADER_SAYS_NOTHING, HEADER_SAYS_CURRENCY, HEADER_SAYS_SEVERA
 /* What a field says that changes nothing. */
 enum unread_test {
     TEST_OF_COLUMN,
-    TEST_BASIS,   /* that a quantity is of each: "variable" */
-    TEST_PORTION, /* that the line is always the one used: 100 % */
-    TEST_PARENT,  /* the product */
-    TEST_OUTLINE, /* a number alone */
-    TEST_DISCOUNT /* none */
+    TEST_BASIS,    /* that a quantity is of each: "variable" */
+    TEST_PORTION,  /* that the line is always the one used: 100 % */
+    TEST_PARENT,   /* the product */
+    TEST_OUTLINE,  /* a number alone */
+    TEST_INDENTED, /* the column is read, and sets lines below others */
+    TEST_DISCOUNT  /* none */
 };
 
 /* Of which bill of materials of several a line is. */

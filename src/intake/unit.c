@@ -23,6 +23,15 @@ static bool says_more(const struct layout *layout) {
     return more;
 }
 
+/* Where nothing says levels, what may show them all the same. */
+static void look_for_outline(struct unit_reader *reader) {
+    static const char *const COLUMNS[] = {"line", "material_id", "description"};
+    const struct layout *layout = reader->lines.layout;
+    const bool levels = layout->level_field != CSV_MOST_FIELDS || layout->product_above;
+    for (size_t i = 0; i < sizeof COLUMNS / sizeof COLUMNS[0]; i++)
+        reader->outline.fields[i] = levels ? CSV_MOST_FIELDS : layout_field(layout, COLUMNS[i]);
+}
+
 usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_files *files,
                               const struct hs_pattern *codes, struct rejects *rejects, usmca_error *error) {
     *reader =
@@ -35,6 +44,7 @@ usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_file
                                  codes, &reader->arena, rejects, error);
     reader->goods.stays = reader->lines.stays = true;
     reader->bills_said = unread_bill_columns(files->lines) > 0;
+    look_for_outline(reader);
     return status;
 }
 
@@ -206,6 +216,65 @@ static void note_level(struct unit_reader *reader, struct csv_slice row, struct 
             &reader->arena, csv_indented(row.record, reader->lines.delimiter, layout->level_field, indented));
 }
 
+/* A blank may stand before anything; two are put there. */
+static uint32_t indent_of(struct text field) {
+    uint32_t width = 0;
+    while (width < field.length && (field.data[width] == ' ' || field.data[width] == '.'))
+        width++;
+    return width == field.length || (width == 1 && field.data[0] == ' ') ? 0 : width;
+}
+
+static void note_outline(struct unit_reader *reader, struct csv_slice row, struct text line) {
+    char room[CSV_LONGEST_FIELD];
+    const struct text above = reader->outline.above;
+    const bool first = reader->good.material_count == 0;
+    const bool marked = memmem(row.record.data, row.record.length, "  ", 2) != NULL ||
+                        memmem(row.record.data, row.record.length, "..", 2) != NULL;
+    for (size_t i = 0; i < sizeof reader->outline.fields / sizeof reader->outline.fields[0]; i++) {
+        uint32_t width = 0;
+        if (marked && reader->outline.fields[i] != CSV_MOST_FIELDS)
+            width =
+                indent_of(csv_indented(row.record, reader->lines.delimiter, reader->outline.fields[i], room));
+        if (first || width < reader->outline.least[i])
+            reader->outline.least[i] = width;
+        if (first || width > reader->outline.most[i])
+            reader->outline.most[i] = width;
+    }
+    if (first)
+        reader->outline.numbered = false;
+    else if (reader->outline.fields[0] != CSV_MOST_FIELDS && above.length > 0 && line.length > above.length &&
+             line.data[above.length] == '.' && memcmp(line.data, above.data, above.length) == 0)
+        reader->outline.numbered = true;
+    reader->outline.above = line;
+}
+
+/* Lines below others: what an assembly is worth may stand there twice, and quantities be of one of it. */
+static void settle_outline(struct unit_reader *reader) {
+    struct good *good = &reader->good;
+    const struct unread_columns *known = &reader->lines.layout->unread;
+    uint32_t at = CSV_MOST_FIELDS;
+    for (size_t i = 0; i < sizeof reader->outline.fields / sizeof reader->outline.fields[0]; i++)
+        if (at == CSV_MOST_FIELDS && reader->outline.fields[i] != CSV_MOST_FIELDS &&
+            (reader->outline.most[i] > reader->outline.least[i] || (i == 0 && reader->outline.numbered)))
+            at = reader->outline.fields[i];
+    if (at == CSV_MOST_FIELDS || good->material_count < 2)
+        return;
+    struct unread_column *list = ARENA_ARRAY(&reader->arena, struct unread_column, (size_t)known->count + 1);
+    if (list == NULL)
+        return;
+    if (known->count > 0)
+        memcpy(list, known->list, sizeof *list * known->count);
+    const struct text header = spaces_trim(reader->lines.layout->slots[at].header);
+    list[known->count] = (struct unread_column){.file = unread_file_name(reader->lines.path),
+                                                .header = header,
+                                                .written = header,
+                                                .column = TEXT("level"),
+                                                .field = at,
+                                                .test = TEST_INDENTED};
+    good->unread_of_lines = (struct unread_columns){list, known->count + 1};
+    good->unread_price = &list[known->count];
+}
+
 /* A code may be left out where nothing hangs on it. */
 static bool check_code(struct unit_reader *reader, struct csv_slice row, const struct material *material,
                        struct text *reason) {
@@ -248,6 +317,7 @@ struct material *unit_add(struct unit_reader *reader, const struct csv_slice *ro
     if (reader->bills_said && !unread_bill_note(&reader->bills, layout, &reader->lines.fields,
                                                 reader->good.material_count, material->line, &reader->arena))
         reader->out_of_memory = true;
+    note_outline(reader, *row, material->line);
     reader->good.material_count++;
     if (material->line.length == 0)
         material->line = unit_line_number(&reader->arena, reader->good.material_count);
@@ -309,6 +379,8 @@ struct good *unit_end(struct unit_reader *reader) {
     bool levels = reader->lines.layout->level_field != CSV_MOST_FIELDS;
     if (reader->bills_said && !reader->settled && reader->good.rejected.length == 0 && !reader->out_of_memory)
         settle_bills(reader);
+    if (!levels && !reader->settled && reader->good.rejected.length == 0)
+        settle_outline(reader);
     if (levels && !reader->settled && reader->good.rejected.length == 0 && !reader->out_of_memory)
         settle_levels(reader);
     reader->settled = true;

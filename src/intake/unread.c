@@ -109,7 +109,7 @@ static void note_saying(const struct vocabulary *words, struct text header, stru
 }
 
 /* The file, wherever it lies: an answer does not hang on that. */
-static struct text name_of(const char *path) {
+struct text unread_file_name(const char *path) {
     const char *slash = strrchr(path, '/');
     return text_from(slash != NULL ? slash + 1 : path);
 }
@@ -158,7 +158,7 @@ bool unread_add(struct layout *layout, struct unread_columns *columns, struct un
     if (list == NULL)
         return false;
     if (unread.file.length == 0)
-        unread.file = arena_copy(&layout->arena, name_of(path));
+        unread.file = arena_copy(&layout->arena, unread_file_name(path));
     unread.header = arena_copy(&layout->arena, unread.header);
     unread.written = unread.written.length > 0 ? arena_copy(&layout->arena, unread.written) : unread.header;
     list[columns->count++] = unread;
@@ -456,6 +456,8 @@ static bool passes(const struct layout *layout, const struct unread_column *unre
     case TEST_PARENT:
         return !differ(field, good_id) || is_word(layout, "yes", field, "no") ||
                is_number(layout, field, 0, 0);
+    case TEST_INDENTED:
+        return true;
     case TEST_OUTLINE:
         return !is_within(field);
     default:

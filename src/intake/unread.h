@@ -19,6 +19,9 @@ struct layout *unread_of_goods(struct layout *layout);
 bool unread_add(struct layout *layout, struct unread_columns *columns, struct unread_column unread,
                 const char *path);
 
+/* The file of a path, as findings name it. */
+struct text unread_file_name(const char *path);
+
 /* What a row has in it, or the note that it is says of each row. */
 struct text unread_field(const struct unread_column *unread, const struct csv_fields *fields);
 

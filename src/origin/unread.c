@@ -62,8 +62,9 @@ static void tell(struct origin_context *context, const struct unread_column *unr
             : unread->unnamed               ? "unnamed"
             : line != NULL && unread->fixed ? "fixed"
             : line != NULL                  ? "line"
-            : of_good                       ? "price"
-                                            : NULL,
+            : of_good && unread->test == TEST_INDENTED ? "outline"
+            : of_good                                  ? "price"
+                                                       : NULL,
             {"header", unread->written}, {"file", unread->file}, {"column", unread->column},
             {"line", line != NULL ? line->line : NO_TEXT});
 }

@@ -76,7 +76,7 @@ class UnreadColumns(Case):
         self.assertEqual(self.of_good("international_shipping,Freight", "1,40")[0], "originating")
 
     def test_terms_of_delivery_by_which_the_price_contains_shipment(self):
-        for head, cell, expected in (("Incoterm", "CIF", "undetermined"), ("INCOTERMS", "DDP Laredo", "undetermined"), ("Términos de entrega", "dap", "undetermined"), ("Incoterm", "FOB", "originating"),
+        for head, cell, expected in (("Incoterm", "CIF", "undetermined"), ("Terms", "DDP Laredo", "undetermined"), ("Condiciones de venta", "CIF", "undetermined"), ("Terms", "Net 30", "originating"), ("INCOTERMS", "DDP Laredo", "undetermined"), ("Términos de entrega", "dap", "undetermined"), ("Incoterm", "FOB", "originating"),
                                      ("Incoterm", "EXW Monterrey", "originating"), ("Incoterm", "FCA", "originating"), ("Incoterm", "", "originating"), ("Payment terms", "CIF", "originating"),
                                      ("international_shipping,Incoterm", "3,CIF", "originating"), ("international_shipping,Incoterm", "0,DDP", "originating"), ("net_cost,Incoterm", "90,DDP", "originating"),
                                      ("Freight,Incoterm", "3,CIF", "originating")):
@@ -188,6 +188,22 @@ class UnreadColumns(Case):
         for head, cell, expected in (("QPA", "1", "originating"), ("QPA", "4", "undetermined"), ("Extended qty", "4", "undetermined"), ("No. required", "4", "undetermined"), ("Cant. x producto", "4", "undetermined")):
             with self.subTest(head=head, cell=cell):
                 self.assertEqual(self.of_line(f"quantity,unit_value,{head}", f"1,30,{cell}")["status"], expected)
+
+    def test_lines_that_stand_below_others_without_a_level(self):
+        goods = "good_id,hs,country,date,currency,other_product_costs,excluded_costs\nPUMP,8413.30,MX,2026-10-05,USD,10,0\n"
+        lines = (("HEAD", "originating", "36"), ("CASTING", "non-originating", "20.5"), ("SEAL", "originating", "10"))
+        for numbers, ids, words, expected in (
+                (("1", "1.1", "1.2"), ("", "", ""), ("", "", ""), "undetermined"), ((".10", "..20", "..30"), ("", "", ""), ("", "", ""), "undetermined"), (("1", "2", "3"), ("", "   ", "   "), ("", "", ""), "undetermined"),
+                (("1", "2", "3"), ("", "..", ".."), ("", "", ""), "undetermined"), (("1", "2", "3"), ("", "", ""), ("", "    ", "    "), "undetermined"), (("1", "2", "3"), ("", "", ""), ("", "", ""), "originating"),
+                (("1", "2", "3"), ("", " ", ""), ("", " ", ""), "originating"), (("1", "2", "3"), ("   ", "   ", "   "), ("  ", "  ", "  "), "originating"), (("10", "20", "30.1"), ("", "", ""), ("", "", ""), "originating"),
+                (("1.1", "1.2", "1.3"), ("", "", ""), ("", "", ""), "originating")):
+            with self.subTest(numbers=numbers, ids=ids, words=words):
+                bom = "good_id,line,material_id,description,hs,origin,value\n" + "".join(
+                    f"PUMP,{number},{before}{material},{blanks}{material} part,8413.91,{origin},{value}\n" for number, before, blanks, (material, origin, value) in zip(numbers, ids, words, lines, strict=True))
+                [result] = self.results(self.check(goods, bom, "--default-use", "aftermarket", "--format", "json"))
+                said = [finding["message"] for finding in result["findings"] if finding["code"] == "column-unread"]
+                self.assertEqual((result["status"], len(said)), (expected, int(expected == "undetermined")), said)
+                self.assertTrue(all("sets lines below others" in message for message in said))
 
     def test_a_column_without_a_name_is_told_on_the_goods(self):
         result = self.of_line("value,,", "30,,70")
