@@ -144,6 +144,10 @@ class Translations(Case):
                 said = self.rule(chapter, language)
                 self.assertIsNone(english.search(" ".join(said.split())), (language, chapter))
 
+    def test_a_rule_of_a_chapter_stands_behind_a_comma(self):
+        for language, code, words in (("es", "6109.10", "capítulo 61, regla de capítulo 4"), ("fr", "6109.10", "chapitre 61, règle de chapitre 4")):
+            self.assertIn(words, self.run_usmca("rule", code, "--lang", language).stdout.decode())
+
 
 if __name__ == "__main__":
     unittest.main()
