@@ -429,12 +429,20 @@ static bool find_joint(struct search *search, int *answers, enum status *status)
     return false;
 }
 
+/* Until none is left that can be: one may have been needed beside another alone, which was left out after it.
+ */
 static void leave_out(struct search *search, int *answers, enum status status) {
-    for (uint32_t i = search->count; i-- > 0;) {
-        int kept = answers[i];
-        answers[i] = NO_ANSWER;
-        if (kept != NO_ANSWER && try_all(search, answers) != status)
-            answers[i] = kept;
+    bool any = true;
+    while (any) {
+        any = false;
+        for (uint32_t i = search->count; i-- > 0;) {
+            int kept = answers[i];
+            answers[i] = NO_ANSWER;
+            if (kept != NO_ANSWER && try_all(search, answers) != status)
+                answers[i] = kept;
+            else
+                any = any || kept != NO_ANSWER;
+        }
     }
 }
 
