@@ -244,11 +244,14 @@ static void each_findings(struct origin_context *context, struct text cite, cons
 static void process_findings(struct origin_context *context, struct text cite, const struct test *test) {
     const struct fact *fact = test->requirement->process.fact;
     bool declared = fact_said(context->book, &context->good->facts, fact).length > 0;
-    if (!declared)
+    bool answered =
+        !fact->opens && condition_of_good(context, NULL, (struct condition){fact, false}) != RESULT_UNKNOWN;
+    if (!declared && !answered)
         fact_finding(context, fact->opens ? SEVERITY_INFO : SEVERITY_WARNING, cite, fact,
                      fact->opens ? "opens" : NULL);
     else if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_PROCESS_NOT_SHOWN, NO_TEXT, cite, NULL, {"fact", fact->key});
+        FINDING(context, FINDING_PROCESS_NOT_SHOWN, NO_TEXT, cite, declared ? NULL : "answered",
+                {"fact", fact->key}, {"requirement", sentence_process(context->book, fact)});
 }
 
 static void alternative_findings(const struct attempt *attempt,

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "origin/importation.h"
 #include "origin/vehicle/core_parts.h"
 
 const char *const STATUS_WORDS[STATUSES] = {"non-originating", "undetermined", "originating", "rejected"};
@@ -234,6 +235,42 @@ static enum result fact_of_bill(const struct origin_context *context, const stru
     return RESULT_PASS;
 }
 
+/* ---- what lines of the bill of materials answer ---- */
+
+static bool is_stated_foreign(const struct origin_context *context, const struct material *material) {
+    return material->origin == ORIGIN_DECLARED_NON_ORIGINATING ||
+           (material->country.length > 0 && !territory_holds(context, material->country));
+}
+
+/* The first that is surely of the codes, of those that are in the good itself; or NULL. */
+static const struct line *find_line_of(const struct origin_context *context, const struct scope *codes,
+                                       bool foreign) {
+    const struct determination *determination = context->determination;
+    for (uint32_t i = 0; codes->count > 0 && i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        const bool inside = !line->beside && line->material->role != ROLE_PACKING &&
+                            line->material->role != ROLE_INDIRECT && line->code_count > 0;
+        if (inside && (!foreign || is_stated_foreign(context, line->material)) &&
+            scope_holds_line(context, codes, line) == RESULT_PASS)
+            return line;
+    }
+    return NULL;
+}
+
+const struct line *fact_line_against(const struct origin_context *context, const struct fact *fact,
+                                     struct text value) {
+    const enum result declared = fact_answer(value);
+    return declared == RESULT_FAIL   ? find_line_of(context, &fact->true_with, false)
+           : declared == RESULT_PASS ? find_line_of(context, &fact->false_with, true)
+                                     : NULL;
+}
+
+static enum result fact_of_lines(const struct origin_context *context, const struct fact *fact) {
+    return find_line_of(context, &fact->true_with, false) != NULL   ? RESULT_PASS
+           : find_line_of(context, &fact->false_with, true) != NULL ? RESULT_FAIL
+                                                                    : RESULT_UNKNOWN;
+}
+
 /* What the code as it was given answers. */
 static enum result fact_of_given(const struct origin_context *context, const struct fact *fact) {
     const struct hs_lineage *lineage = context->codes.lineage;
@@ -254,7 +291,8 @@ enum result fact_of_good(const struct origin_context *context, const struct fact
     enum result by_use = fact_of_use(context, fact);
     if (by_use != RESULT_UNKNOWN)
         return by_use;
-    return fact->true_without.count > 0 ? fact_of_bill(context, &fact->true_without) : RESULT_UNKNOWN;
+    return fact->true_without.count > 0 ? fact_of_bill(context, &fact->true_without)
+                                        : fact_of_lines(context, fact);
 }
 
 enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
@@ -266,6 +304,8 @@ enum result condition_of_good(const struct origin_context *context, const struct
         if (reading->assumed[i] == fact)
             return result_of(((reading->assumption >> i & 1) != 0) != condition.negated);
     struct text value = fact_said(context->book, &context->good->facts, fact);
+    if (value.length > 0 && fact_line_against(context, fact, value) != NULL)
+        value = TEXT("?"); /* two words of one file against each other are neither yes nor no */
     bool declared = value.length > 0 && fact_answer(value) != RESULT_UNKNOWN;
     enum result of_codes =
         context->codes.lineage != NULL ? fact_of_code(fact, declared, context->codes.code) : RESULT_UNKNOWN;

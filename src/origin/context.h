@@ -223,6 +223,10 @@ enum result condition_of_good(const struct origin_context *context, const struct
 enum result condition_of_line(const struct line *line, struct condition condition);
 /* What the use of the good, its code or its bill of materials answers by itself; else unknown. */
 enum result fact_of_good(const struct origin_context *context, const struct fact *fact);
+
+/* The line of the good that denies what is declared of it; or NULL. */
+const struct line *fact_line_against(const struct origin_context *context, const struct fact *fact,
+                                     struct text value);
 /* The fact under whose name the question is asked. */
 const struct fact *fact_asked(const struct fact *fact);
 /* The declared value of a fact, under any name of its question; or empty. */

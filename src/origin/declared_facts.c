@@ -80,6 +80,16 @@ static void tell_value(struct origin_context *context, const struct fact_value *
                 {"line", line}, {"fact", declared->key}, {"value", declared->value});
 }
 
+/* Denied by a line of the good's own bill of materials. */
+static void tell_denied(struct origin_context *context, const struct fact_value *declared,
+                        const struct fact *fact) {
+    const struct line *against = fact_line_against(context, fact, declared->value);
+    if (against != NULL && !declared->contradicted)
+        FINDING(context, FINDING_FACT_CONTRADICTED, against->material->line, NO_TEXT, "bill",
+                {"line", against->material->line}, {"fact", declared->key}, {"value", declared->value},
+                {"hs", context_code(context, against->material->hs)});
+}
+
 static void tell(struct origin_context *context, const struct asked_list *list, const struct facts *facts,
                  enum fact_owner owner, struct text line) {
     for (uint32_t i = 0; i < facts->count; i++) {
@@ -87,6 +97,8 @@ static void tell(struct origin_context *context, const struct asked_list *list, 
         struct text key = declared->key;
         const struct fact *fact = known(context->book, owner, key);
         tell_value(context, declared, fact, line);
+        if (fact != NULL && owner == FACT_OF_GOOD)
+            tell_denied(context, declared, fact);
         if (fact != NULL &&
             (list->count == ASK_MOST || context->determination->rule == NULL || asks(list, fact)))
             continue;

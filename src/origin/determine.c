@@ -216,6 +216,25 @@ struct outcome {
     bool agree;
 };
 
+/* The least content by which one of its alternatives could be met; 0 where one asks for none. */
+static decimal content_asked(const struct attempt *attempt) {
+    decimal least = INT64_MAX;
+    for (uint32_t i = 0; i < attempt->specific.count; i++) {
+        const struct test *content = test_of_kind(&attempt->specific.alternatives[i], REQUIRE_RVC);
+        for (int method = 0; method < METHODS; method++) {
+            const struct figure *one = content != NULL ? &content->rvc[method].content : NULL;
+            const decimal asked = one == NULL ? 0 : one->asked > 0 ? one->required : INT64_MAX;
+            least = asked < least ? asked : least;
+        }
+    }
+    return attempt->specific.count > 0 ? least : 0;
+}
+
+/* Of readings that lead to one answer: what is enough for the one is enough for the other. */
+static bool is_harder(const struct attempt *one, const struct attempt *other) {
+    return content_asked(one) > content_asked(other);
+}
+
 /* `out` is of zeros. */
 static void run_readings(const struct readings *readings, enum result otherwise, struct outcome *out) {
     out->agree = true;
@@ -227,8 +246,11 @@ static void run_readings(const struct readings *readings, enum result otherwise,
     for (uint32_t i = 1; i < readings->count; i++) {
         struct attempt attempt;
         attempt_run(&readings->list[i], otherwise, &attempt);
-        if (attempt.status == out->status)
+        if (attempt.status == out->status) {
+            if (out->agree && is_harder(&attempt, &out->reported))
+                out->reported = attempt;
             continue;
+        }
         out->agree = false;
         if (attempt.status < out->reported.status)
             out->reported = attempt; /* the reading that has to be ruled out */

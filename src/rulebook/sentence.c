@@ -19,6 +19,10 @@ struct text sentence_description(const struct usmca_rulebook *book, const struct
     return fact_message(book, "described", fact);
 }
 
+struct text sentence_process(const struct usmca_rulebook *book, const struct fact *fact) {
+    return fact_message(book, "process", fact);
+}
+
 static void put_message(struct buffer *out, const struct usmca_rulebook *book, const char *id) {
     buffer_text(out, message_find(book->messages, id));
 }
@@ -322,7 +326,7 @@ static void put_vehicle(struct buffer *out, const struct usmca_rulebook *book,
             figures[0] = of->purchases[i].percent;
         }
     if (id == NULL) {
-        buffer_text(out, fact_message(book, "process", test->declared));
+        buffer_text(out, sentence_process(book, test->declared));
         return;
     }
     for (int i = 0; i < 2; i++)
@@ -353,7 +357,7 @@ void sentence_requirement(struct buffer *out, const struct usmca_rulebook *book,
         put_each(out, book, &requirement->each);
         break;
     case REQUIRE_PROCESS:
-        buffer_text(out, fact_message(book, "process", requirement->process.fact));
+        buffer_text(out, sentence_process(book, requirement->process.fact));
         break;
     case REQUIRE_VEHICLE:
         put_vehicle(out, book, &requirement->vehicle, day);

@@ -25,5 +25,7 @@ void sentence_scope(struct buffer *out, const struct usmca_rulebook *book, const
 /* The question that a fact asks, and what the goods or materials that have it are called. */
 struct text sentence_question(const struct usmca_rulebook *book, const struct fact *fact);
 struct text sentence_description(const struct usmca_rulebook *book, const struct fact *fact);
+/* What a rule asks where it asks for that fact, or for its opposite: "the good contains no peaches". */
+struct text sentence_process(const struct usmca_rulebook *book, const struct fact *fact);
 
 #endif

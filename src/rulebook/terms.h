@@ -71,6 +71,9 @@ struct fact {
     struct scope true_given;  /* codes, in the edition that they are given in, that answer it */
     struct scope false_given;
     struct scope true_without; /* true where no material that is not originating is of these codes */
+    struct scope true_with;    /* true where any material is */
+    struct scope
+        false_with;        /* false where one is that is declared not to originate, or comes from elsewhere */
     struct fact *asked_as; /* the same question in other words of the law: asked and declared as this one */
     bool others;           /* some fact is asked as this one */
 };
