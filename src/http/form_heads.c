@@ -37,7 +37,7 @@ static struct text delimiter_of(const char *type, char room[LONGEST_BOUNDARY + 3
         value = unquoted(text_trim(value), &quoted);
         if (!is_named(name, "boundary") || value.length == 0 || value.length > LONGEST_BOUNDARY)
             continue;
-        memcpy(room, "--", 2);
+        room[0] = room[1] = '-';
         memcpy(room + 2, value.data, value.length);
         return (struct text){room, value.length + 2};
     }
@@ -79,7 +79,9 @@ static void put_decoded(struct buffer *out, struct text value) {
             c = (char)strtoul(digits, NULL, 16);
             at += 2;
         }
-        buffer_char(out, (unsigned char)c < ' ' || c == '"' ? '_' : c);
+        if ((unsigned char)c < ' ' || c == '"')
+            c = '_';
+        buffer_char(out, c);
     }
 }
 

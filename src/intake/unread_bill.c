@@ -28,7 +28,7 @@ static struct text said(const struct layout *layout, const struct unread_column 
     const struct text field = unread_field(column, fields);
     struct text ignored;
     return vocabulary_find(layout->format.words, "nothing", field, &ignored) == WORD_FOUND
-               ? (struct text){NULL, 0}
+               ? (struct text){"", 0}
                : field;
 }
 
