@@ -160,6 +160,20 @@ static enum result production_by_code(struct origin_context *context, enum resul
     return context->determination->production.said || same ? declared : RESULT_PASS;
 }
 
+/* Where nothing else tells whether it was produced, its description may. */
+static void hear_description(struct origin_context *context) {
+    struct production *production = &context->determination->production;
+    const bool open = production->by_code == RESULT_UNKNOWN || production->by_parts == RESULT_UNKNOWN;
+    if (!open || production->said)
+        return;
+    production->described = vocabulary_within(context->book->words, "described-repacked", "described-not",
+                                              context->good->description);
+    if (production->described.length == 0)
+        return;
+    production->by_code = production->by_code == RESULT_UNKNOWN ? RESULT_FAIL : production->by_code;
+    production->by_parts = production->by_parts == RESULT_UNKNOWN ? RESULT_FAIL : production->by_parts;
+}
+
 /* ---- dilution ---- */
 
 /* What was diluted has to have been originating; that by which it was diluted is a material like any other.
@@ -190,22 +204,19 @@ void production_prepare(struct origin_context *context) {
         return;
     determination->production.said =
         fact_said(context->book, &context->good->facts, provision->produced.fact).length > 0;
-    enum result declared = condition_of_good(context, NULL, provision->produced);
+    const enum result declared = condition_of_good(context, NULL, provision->produced);
     const bool shown = declared == RESULT_PASS || costs_show(context);
     if (!shown)
         determination->production.sole = sole_code(context);
     if (!foreign)
         return;
-    if (!shown && !determination->production.said)
-        determination->production.described = vocabulary_within(context->book->words, "described-repacked",
-                                                                "described-not", context->good->description);
-    if (determination->production.described.length > 0)
-        declared = RESULT_FAIL;
     determination->production.by_code = production_by_code(context, declared);
     if (is_made_of_itself(context))
         determination->production.by_parts = declared;
     else if (!shown)
         determination->production.by_parts = production_by_parts(context, declared);
+    if (!shown)
+        hear_description(context);
     enum result diluted = condition_of_good(context, NULL, provision->diluted);
     if (diluted != RESULT_FAIL)
         determination->production.by_dilution = result_or(result_not(diluted), diluted_originates(context));
