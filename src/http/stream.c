@@ -4,10 +4,10 @@
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "http/clock.h"
 
 struct http_stream {
     void (*work)(void *context, struct http_answer *answer);
@@ -58,16 +58,12 @@ static void let_go(struct http_stream *stream) {
 
 struct http_stream *stream_begin(void (*work)(void *context, struct http_answer *answer), void *context) {
     struct http_stream *stream = calloc(1, sizeof *stream);
-    pthread_condattr_t monotonic;
     if (stream == NULL)
         return NULL;
     *stream = (struct http_stream){
         .work = work, .context = context, .answer = {.file = -1}, .holders = 1, .file = -1};
     pthread_mutex_init(&stream->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&stream->changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    clock_condition(&stream->changed);
     if (pthread_create(&stream->thread, NULL, run, stream) == 0)
         return stream;
     let_go(stream);
@@ -84,12 +80,8 @@ void stream_grows(struct http_stream *stream, int file, const char *type) {
 
 /* For a while, with the lock: nobody tells that a file has grown. */
 static void wait_a_moment(struct http_stream *stream) {
-    enum { MOMENT = 5000000 /* nanoseconds */, SECOND = 1000000000 };
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += MOMENT;
-    until.tv_sec += until.tv_nsec / SECOND;
-    until.tv_nsec %= SECOND;
+    enum { MOMENT = 5 /* milliseconds */ };
+    const struct timespec until = clock_in_milliseconds(MOMENT);
     pthread_cond_timedwait(&stream->changed, &stream->lock, &until);
 }
 

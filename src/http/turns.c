@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include "http/clock.h"
+
 struct turn {
     struct turn *next;
     pthread_cond_t come;
@@ -34,12 +36,8 @@ static void leave(struct turns *turns, const struct turn *turn) {
 
 static bool wait_in_order(struct turns *turns, struct timespec until) {
     struct turn turn = {0};
-    pthread_condattr_t monotonic;
     int waited = 0;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&turn.come, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    clock_condition(&turn.come);
     if (turns->last != NULL)
         turns->last->next = &turn;
     else

@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 #include <sys/socket.h>
-#include <time.h>
+
+#include "http/clock.h"
 
 /* What a connection is waited for. */
 enum stage { FIRST_HEAD, NEXT_HEAD, BODY, ANSWER, SENDING };
@@ -18,19 +19,6 @@ struct watched {
 
 enum { SLOWEST = 16384 /* bytes a second that an answer is taken at */, TICK = 200 /* milliseconds */ };
 
-static bool passed(struct timespec until) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return until.tv_sec < now.tv_sec || (until.tv_sec == now.tv_sec && until.tv_nsec <= now.tv_nsec);
-}
-
-static struct timespec in_seconds(unsigned long seconds) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    time.tv_sec += (time_t)seconds;
-    return time;
-}
-
 /* Its thread waits for bytes, and writes nothing. What was told is ended a while later: whoever still sends
  * reads the answer after it. */
 static void tell(struct watched *one, unsigned seconds) {
@@ -44,12 +32,12 @@ static void tell(struct watched *one, unsigned seconds) {
         whole = send(one->descriptor, LATE, sizeof LATE - 1, MSG_DONTWAIT | MSG_NOSIGNAL) > 0;
     shutdown(one->descriptor, whole ? SHUT_WR : SHUT_RDWR);
     one->told = true;
-    one->until = in_seconds(seconds);
+    one->until = clock_in_seconds(seconds);
 }
 
 static void look(struct watch *watch) {
     for (struct watched *one = watch->first; one != NULL; one = one->behind) {
-        if (one->stage == ANSWER || !passed(one->until))
+        if (one->stage == ANSWER || !clock_passed(one->until))
             continue;
         if (one->told)
             shutdown(one->descriptor, SHUT_RDWR);
@@ -62,15 +50,11 @@ static void *keep_watch(void *context) {
     struct watch *watch = context;
     pthread_mutex_lock(&watch->lock);
     while (!watch->ends) {
-        struct timespec next;
         if (watch->first == NULL) {
             pthread_cond_wait(&watch->changed, &watch->lock);
             continue;
         }
-        clock_gettime(CLOCK_MONOTONIC, &next);
-        next.tv_nsec += TICK * 1000000L;
-        next.tv_sec += next.tv_nsec / 1000000000L;
-        next.tv_nsec %= 1000000000L;
+        const struct timespec next = clock_in_milliseconds(TICK);
         pthread_cond_timedwait(&watch->changed, &watch->lock, &next);
         look(watch);
     }
@@ -79,13 +63,9 @@ static void *keep_watch(void *context) {
 }
 
 usmca_status watch_start(struct watch *watch, unsigned seconds, usmca_error *error) {
-    pthread_condattr_t monotonic;
     *watch = (struct watch){.seconds = seconds};
     pthread_mutex_init(&watch->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&watch->changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    clock_condition(&watch->changed);
     watch->runs = pthread_create(&watch->thread, NULL, keep_watch, watch) == 0;
     if (watch->runs)
         return USMCA_OK;
@@ -112,7 +92,7 @@ struct watched *watch_begin(struct watch *watch, int descriptor) {
     if (one == NULL)
         return NULL;
     one->descriptor = descriptor;
-    one->until = in_seconds(watch->seconds);
+    one->until = clock_in_seconds(watch->seconds);
     pthread_mutex_lock(&watch->lock);
     one->behind = watch->first;
     if (one->behind != NULL)
@@ -142,7 +122,7 @@ static bool enter(struct watch *watch, struct watched *one, enum stage stage, un
     bool late = one->told;
     if (!late) {
         one->stage = stage;
-        one->until = in_seconds(seconds);
+        one->until = clock_in_seconds(seconds);
     }
     pthread_mutex_unlock(&watch->lock);
     return !late;
