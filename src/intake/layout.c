@@ -7,6 +7,7 @@
 #include "intake/header_says.h"
 #include "intake/spaces.h"
 #include "intake/unread.h"
+#include "intake/unread_paper.h"
 
 /* ---- which column a name stands for ---- */
 

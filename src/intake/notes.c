@@ -6,6 +6,7 @@
 #include "intake/note_words.h"
 #include "intake/spaces.h"
 #include "intake/unread.h"
+#include "intake/unread_field.h"
 #include "intake/unread_header.h"
 
 struct note {

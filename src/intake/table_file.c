@@ -7,7 +7,7 @@
 
 #include "intake/notices.h"
 #include "intake/table_source.h"
-#include "intake/unread.h"
+#include "intake/unread_paper.h"
 
 struct table_reader {
     struct tables *tables;

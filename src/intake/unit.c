@@ -11,6 +11,9 @@
 #include "intake/spaces.h"
 #include "intake/unread.h"
 #include "intake/unread_code.h"
+#include "intake/unread_doubt.h"
+#include "intake/unread_figure.h"
+#include "intake/unread_origin.h"
 #include "intake/unread_price.h"
 
 /* Whether a row may say what few files do. */

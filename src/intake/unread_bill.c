@@ -4,7 +4,7 @@
 
 #include "base/list.h"
 #include "case/levels.h"
-#include "intake/unread.h"
+#include "intake/unread_field.h"
 #include "intake/unread_header.h"
 
 enum unread_bill unread_bill_said(const struct vocabulary *words, struct text header) {

@@ -1,6 +1,6 @@
 #include "intake/unread_price.h"
 
-#include "intake/unread.h"
+#include "intake/unread_field.h"
 #include "intake/unread_header.h"
 
 static bool is_shipping(const struct unread_column *column) {

@@ -1,0 +1,113 @@
+#include "intake/unread_paper.h"
+
+#include "intake/spaces.h"
+#include "intake/unread.h"
+#include "intake/unread_code.h"
+#include "intake/unread_field.h"
+#include "intake/unread_header.h"
+#include "intake/unread_origin.h"
+
+static bool suggests_doubt(const struct vocabulary *words, struct text header, struct unread_column *unread) {
+    if (unread_header_is(words, "header", header, &unread->column) && unread_is_of_origin(unread->column))
+        return true;
+    if (unread_header_is(words, "paper-header", header, &unread->column) ||
+        unread_header_has(words, "paper-header-word", header, &unread->column))
+        return true;
+    unread_note_saying(words, header, unread);
+    return true;
+}
+
+bool unread_find_doubts(struct layout *layout, const char *path) {
+    const struct vocabulary *words = layout->format.words;
+    bool room = true;
+    for (uint32_t i = 0; words != NULL && layout->first == &DOCUMENT_COLUMNS && i < layout->count && room;
+         i++) {
+        struct unread_column unread = {.header = spaces_trim(layout->slots[i].header), .field = i};
+        if (!unread_is(layout, i) || !suggests_doubt(words, unread.header, &unread))
+            continue;
+        unread.of_origin = unread_is_of_origin(unread.column);
+        room = unread_add(layout, &layout->doubts, unread, path);
+        unread.column = TEXT("hs");
+        if (room && unread_says_code(layout, unread.header))
+            room = unread_add(layout, &layout->codes, unread, path);
+    }
+    return room;
+}
+
+/* Whether it says that the paper holds: in a column of whether it was revoked, that it was not; in one of
+ * whether it is in force, that it is. */
+static bool says_holding(const struct layout *layout, const struct unread_column *unread, struct text field) {
+    const decimal one = DECIMAL_ONE;
+    if (unread_is_word(layout, "paper-standing", field, "in-force"))
+        return true;
+    if (text_is(unread->column, "agreement"))
+        return unread_is_word(layout, "agreement", field, "USMCA");
+    if (text_is(unread->column, "revoked"))
+        return unread_is_word(layout, "yes", field, "no") || unread_is_number(layout, field, 0, 0);
+    date day = 0;
+    return text_is(unread->column, "in-force") &&
+           (unread_is_word(layout, "yes", field, "yes") || unread_is_number(layout, field, one, one) ||
+            date_read(&day, field, &layout->format.date));
+}
+
+/* Whether it says of how much, or of which lot, the paper is, and not that it is of all. The figures of a
+ * statement are of one unit (U.R. 9). */
+static bool is_of_part(const struct layout *layout, struct text field, bool certification) {
+    const decimal one = DECIMAL_ONE;
+    return !unread_is_number(layout, field, 0, 0) &&
+           (certification || !unread_is_number(layout, field, one, one)) &&
+           !unread_is_word(layout, "paper-whole", field, "all");
+}
+
+static bool is_doubt(const struct layout *layout, const struct unread_column *unread, struct text field,
+                     bool certification) {
+    if (!unread_says_something(layout, field))
+        return false;
+    if (text_is(unread->column, "part"))
+        return is_of_part(layout, field, certification);
+    if (unread->of_origin && unread->says != SAYS_WHOLLY) {
+        struct text country = {NULL, 0};
+        bool revoked = unread->says == SAYS_IN_WORDS &&
+                       vocabulary_begins(layout->format.words, "paper-denial", field) > 0;
+        return revoked || (certification && unread_denies(layout, unread, field, country, &country));
+    }
+    return unread->of_origin ? certification && !unread_says_originating(layout, field)
+                             : !says_holding(layout, unread, field);
+}
+
+static struct document_doubt doubt_of(const struct layout *layout, const struct unread_column *unread,
+                                      struct text field, struct arena *arena) {
+    struct buffer said = {0};
+    struct text country = {NULL, 0};
+    buffer_text(&said, unread->header);
+    buffer_string(&said, ": ");
+    buffer_text(&said, field);
+    if (unread->of_origin)
+        country = unread_country(layout, field);
+    return (struct document_doubt){buffer_keep(&said, arena), arena_copy(arena, country)};
+}
+
+static void add_doubt(const struct layout *layout, const struct unread_column *unread, struct text field,
+                      struct document *document, struct arena *arena) {
+    struct document_doubt *doubts = (struct document_doubt *)document->doubts;
+    if (doubts == NULL)
+        doubts = ARENA_ARRAY(arena, struct document_doubt, (size_t)layout->doubts.count + 1);
+    if (doubts == NULL)
+        return;
+    doubts[document->doubt_count++] = doubt_of(layout, unread, field, arena);
+    document->doubts = doubts;
+}
+
+void unread_doubt_document(const struct layout *layout, const struct csv_fields *fields,
+                           struct document *document, struct arena *arena) {
+    bool certification = document->kind == DOCUMENT_CERTIFICATION;
+    for (uint32_t i = 0; i < layout->doubts.count; i++) {
+        const struct unread_column *unread = &layout->doubts.list[i];
+        struct text field = unread_field(unread, fields);
+        if (is_doubt(layout, unread, field, certification))
+            add_doubt(layout, unread, field, document, arena);
+    }
+    const struct unread_code *other = unread_code(layout, fields, document->hs, arena);
+    if (other != NULL)
+        add_doubt(layout, other->column, unread_field(other->column, fields), document, arena);
+}
