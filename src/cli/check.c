@@ -11,6 +11,7 @@
 #include "cli/check_options.h"
 #include "cli/command.h"
 #include "cli/config.h"
+#include "cli/form_said.h"
 #include "cli/forms.h"
 #include "cli/record_keep.h"
 #include "cli/rules_digest.h"
@@ -159,6 +160,7 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
     if (status != USMCA_OK)
         return status;
     config_say(&check->result.notices, check->book->messages);
+    form_said(&check->result.notices, check->book->messages, check->profile);
     check->result.rejects.messages = check->book->messages;
     check->result.rejects.raw = options->raw;
     const struct case_files files = {&options->flat, &options->goods, &options->bom, options->files};

@@ -4,6 +4,7 @@
 #include "batch/case_sheets.h"
 #include "cli/command.h"
 #include "cli/config.h"
+#include "cli/form_said.h"
 #include "cli/forms.h"
 #include "service/preview_page.h"
 
@@ -169,6 +170,7 @@ static int run(struct previewing *work) {
     if (prepare(work, &error) != USMCA_OK)
         return command_fail(&error);
     config_say(&work->notices, work->book->messages);
+    form_said(&work->notices, work->book->messages, work->profile);
     if (!work->options.json)
         config_say(&work->out, work->book->messages);
     if (preview_files(work) == 0)

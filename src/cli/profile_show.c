@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "cli/command.h"
+#include "cli/form_said.h"
 #include "cli/forms.h"
 #include "intake/profile.h"
 
@@ -17,15 +18,10 @@ static void put_name(struct buffer *out, struct text name) {
         buffer_char(out, ' ');
 }
 
-/* ", decimal ","", the sentence of a character. */
 static void put_character(struct buffer *out, const struct messages *messages, const char *id,
                           char character) {
-    const char quoted[] = {'"', character, '"'};
-    struct text shown = character == '\t'  ? message_find(messages, "profile.tab")
-                        : character == ' ' ? message_find(messages, "profile.space")
-                                           : (struct text){quoted, sizeof quoted};
     buffer_string(out, ", ");
-    MESSAGE(out, messages, id, {"character", shown});
+    form_put_character(out, messages, id, character);
 }
 
 /* How its files are written, where it says so. */

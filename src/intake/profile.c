@@ -470,7 +470,10 @@ static usmca_status set_character(char *out, const char *option, const char *val
 }
 
 static usmca_status set_encoding(struct profile *profile, const char *encoding, usmca_error *error) {
-    if (encoding == NULL || strcasecmp(encoding, "UTF-8") == 0)
+    if (encoding == NULL)
+        return USMCA_OK;
+    profile->encoding = NULL;
+    if (strcasecmp(encoding, "UTF-8") == 0)
         return USMCA_OK;
     if (!file_encoding_known(encoding))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--encoding %s is not known", encoding);
@@ -481,11 +484,15 @@ static usmca_status set_encoding(struct profile *profile, const char *encoding, 
 static usmca_status set_form(struct profile *profile, const struct file_form *form, const char *directory,
                              usmca_error *error) {
     struct decimal_format *number = &profile->format.number;
+    profile->own =
+        (struct profile_own){profile->encoding, profile->delimiter, *number, profile->format.date.pattern};
     usmca_status status = set_encoding(profile, form->encoding, error);
     if (status == USMCA_OK)
         status = set_character(&profile->delimiter, "delimiter", form->delimiter, error);
     if (status == USMCA_OK)
         status = set_character(&number->point, "decimal", form->decimal, error);
+    if (number->thousands == number->point)
+        number->thousands = '\0'; /* the profile's, unless the other option says one */
     if (status == USMCA_OK)
         status = set_character(&number->thousands, "thousands", form->thousands, error);
     const char *problem = file_delimiter_problem(profile->delimiter);
@@ -522,6 +529,8 @@ usmca_status profile_of_run(struct profile **out, const char *name, const char *
     usmca_status status = set_form(plain, form, directory, error);
     if (status == USMCA_OK && name != NULL)
         status = profile_open(out, name, directory, error);
+    if (status == USMCA_OK && name != NULL && (status = set_form(*out, form, directory, error)) != USMCA_OK)
+        profile_free(*out);
     if (status != USMCA_OK) {
         profile_free(plain);
         return status;

@@ -61,6 +61,14 @@ struct profile_table {
     bool complete; /* it describes all columns that are needed: a plain name beside it is not read */
 };
 
+/* How a profile itself says that its files are written. */
+struct profile_own {
+    const char *encoding;
+    char delimiter;
+    struct decimal_format number;
+    struct text days;
+};
+
 struct profile {
     struct arena arena;
     struct text name;
@@ -71,12 +79,13 @@ struct profile {
     struct text good;          /* of every row of a bill of materials that has no column for it; or empty */
     bool unquoted;             /* a quotation mark is but a character */
     struct field_format format;
-    struct profile *plain; /* how files that it does not describe are written; or NULL */
+    struct profile_own own; /* of these, what it says itself, where options say something else */
+    struct profile *plain;  /* how files that it does not describe are written; or NULL */
     const struct profile_table *tables;
     uint32_t table_count;
 };
 
-/* How the files are written that no profile describes, in the words of options; NULL is not said. */
+/* How the files are written, in the words of options, which go before a profile; NULL is not said. */
 struct file_form {
     const char *encoding;
     const char *delimiter;
@@ -86,8 +95,8 @@ struct file_form {
     bool strict; /* of every file: a column that nothing reads is an error */
 };
 
-/* How the files of a run are written: as the profile says (`name` may be NULL, for none), and else as `form`
- * does; with the words that are understood. `words` has to outlive it. */
+/* How the files of a run are written: as `form` says, and else as the profile does (`name` may be NULL, for
+ * none); with the words that are understood. `words` has to outlive it. */
 usmca_status profile_of_run(struct profile **out, const char *name, const char *directory,
                             const struct file_form *form, const struct vocabulary *words, usmca_error *error);
 

@@ -185,6 +185,31 @@ class Form(Case):
         self.assertEqual(run.returncode & 66, 0, run.stderr)
         self.assertEqual(self.results(run)[0]["materials"][0]["value"], "5000.25")
 
+    def test_options_go_before_a_profile_and_that_is_told(self):
+        goods = "Material\tComm. code\tCountry\tCrcy\tNet price\tValid on\nPUMP\t8413.30\tMX\tUSD\t{}\t{}\n"
+        bom = "Header material\tItem\tComponent number\tComm. code\tComp. Qty (CUn)\tStd price\nPUMP\t0010\tBODY\t8413.91\t1\t{}\n"
+
+        def read(price, day, cost, *options):
+            run = self.run_usmca("check", "--goods", self.write("goods.txt", goods.format(price, day)), "--bom", self.write("bom.txt", bom.format(cost)), "--profile", "sap-bom", "--default-use", "aftermarket", "--format", "json", *options)
+            good, = self.results(run)
+            return good["status"], (good["rvc"] or {}).get("tv", {}).get("base") if good["status"] != "rejected" else None, good["date"], [one["value"] for one in good["materials"]], run.stderr.decode()
+
+        us = ("--decimal", ".", "--thousands", ",", "--date-format", "MM/DD/YYYY")
+        *result, said = read("1,250.00", "10/05/2026", "10.500", *us)  # ten and a half, and not ten thousand
+        self.assertEqual(result, ["originating", "1250.00", "2026-10-05", ["10.50"]], said)
+        for words in ('--decimal goes before what profile sap-bom says of its files: decimal ","', '--thousands goes before what profile sap-bom says of its files: thousands "."', "--date-format goes before what profile sap-bom says of its files: days DD.MM.YYYY"):
+            self.assertIn(words, said)
+        *result, said = read("1250.00", "05.10.2026", "10.500", "--decimal", "point")
+        self.assertEqual(result, ["originating", "1250.00", "2026-10-05", ["10.50"]], said)
+        self.assertIn("--decimal goes before", said)
+        self.assertEqual(read("1,250.00", "05.10.2026", "10.500", "--decimal", "point")[0], "rejected")  # what the comma is was not said
+        *result, said = read("1.250,00", "05.10.2026", "10,500", "--decimal", ",", "--thousands", ".", "--date-format", "DD.MM.YYYY")
+        self.assertEqual(result, ["originating", "1250.00", "2026-10-05", ["10.50"]], said)
+        self.assertNotIn("goes before", said)
+        run = self.run_usmca("preview", "--bom", self.write("bom.txt", bom.format("1,234.50")), "--profile", "sap-bom", *us)
+        self.assertIn("goes before", run.stderr.decode())
+        self.assertIn("1234.5", run.stdout.decode())
+
     def test_nonsense(self):
         for options, said in ((("--decimal", ",", "--thousands", ","), "--decimal, --thousands: the decimal mark and the thousands mark are the same"), (("--decimal", "xx"), "--decimal xx is not one character"),
                               (("--encoding", "KLINGON"), "--encoding KLINGON is not known"), (("--date-format", "DD/MM"), "--date-format DD/MM is not a pattern"),
