@@ -20,17 +20,16 @@ static const struct test *reported_rvc(const struct determination *determination
     return found;
 }
 
-/* U.R. 3(8), 9(1)(c): the answer rests on a choice of what the materials of the good are. */
-static void name_choice(struct origin_context *context, const struct line *line, bool share,
-                        struct amount value) {
+/* U.R. 3(8), 9(1)(c): the answer rests on a choice of what the materials of the good are; of the given kind,
+ * or that it makes the change. */
+static void name_choice(struct origin_context *context, const struct line *line, const char *kind,
+                        enum provision provision, struct amount value) {
     const struct material *material = line->material;
     bool stated = line->inside == NULL;
     FINDING(context, stated ? FINDING_ACCUMULATED_CHANGE : FINDING_SELF_PRODUCED_CHOICE, material->line,
-            stated  ? context_cite(context, PROVISION_ACCUMULATED_CHANGE)
-            : share ? context_cite(context, PROVISION_CHOICE_OF_MATERIALS_SHARE)
-                    : context_cite(context, PROVISION_CHOICE_OF_MATERIALS),
-            share ? "share" : NULL, {"line", material->line}, {"material", material->material_id},
-            {"document", material->document}, {"value", context_amount(context, value)});
+            context_cite(context, stated ? PROVISION_ACCUMULATED_CHANGE : provision), kind,
+            {"line", material->line}, {"material", material->material_id}, {"document", material->document},
+            {"value", context_amount(context, value)});
 }
 
 /* With 5(1): the share counts what fails inside. */
@@ -39,7 +38,8 @@ static void name_shares(struct origin_context *context, const struct test *chang
          change->by_inner != NULL && change->de_minimis.applied && i < context->determination->line_count;
          i++)
         if (change->by_inner[i].given)
-            name_choice(context, &context->determination->lines[i], true, change->by_inner[i]);
+            name_choice(context, &context->determination->lines[i], "share",
+                        PROVISION_CHOICE_OF_MATERIALS_SHARE, change->by_inner[i]);
 }
 
 static void name_choices(const struct reading *reading, const struct change *change) {
@@ -51,8 +51,20 @@ static void name_choices(const struct reading *reading, const struct change *cha
             !tariff_shift_by_inner(reading, change, line))
             continue;
         line->by_inner = true;
-        name_choice(context, line, false, amount_not_given());
+        name_choice(context, line, NULL, PROVISION_CHOICE_OF_MATERIALS, amount_not_given());
     }
+}
+
+/* With 3(4): by which the change need not be made. */
+static void name_part_choices(struct origin_context *context, const struct attempt *attempt) {
+    static const char *const KINDS[] = {[PART_CHOICE_INSIDE] = "part", [PART_CHOICE_ITSELF] = "part-itself"};
+    const enum part_choice *choices = context->setting->status_alone ? NULL : parts_choices(attempt);
+    for (uint32_t i = 0; choices != NULL && i < context->determination->line_count; i++)
+        if (choices[i] != PART_CHOICE_NONE)
+            name_choice(context, &context->determination->lines[i], KINDS[choices[i]],
+                        choices[i] == PART_CHOICE_MADE_OF ? PROVISION_CHOICE_OF_MATERIALS
+                                                          : PROVISION_CHOICE_OF_MATERIALS_PARTS,
+                        amount_not_given());
 }
 
 /* Of a determination that is shown: one of which the status alone is asked may share its lines with the one
@@ -62,6 +74,8 @@ static void report_lines(const struct reading *reading, const struct alternative
     struct determination *determination = context->determination;
     for (uint32_t i = 0; i < determination->line_count; i++)
         determination->lines[i].shift = reported->shift[i];
+    if (determination->parts == RESULT_PASS && determination->product_specific != RESULT_PASS)
+        return; /* the choices are those of name_part_choices() */
     for (uint32_t i = 0; i < reported->test_count; i++)
         if (reported->tests[i].kind == REQUIRE_CHANGE) {
             name_shares(context, &reported->tests[i]);
@@ -133,6 +147,7 @@ void answer_name(struct origin_context *context) {
         name_rule(determination, "parts-classified-with-the-good", NO_TEXT, general->parts_cite);
         memcpy(determination->rvc, attempt->parts_test.rvc, sizeof determination->rvc);
         determination->rvc_waived = attempt->parts_test.waived;
+        name_part_choices(context, attempt);
     } else {
         name_rule(determination, IMPORTATION_RULE, NO_TEXT, general->schedule_cite);
     }

@@ -22,6 +22,18 @@ void attempt_run(const struct reading *reading, enum result otherwise, struct at
 enum result parts_test(const struct reading *reading, const struct product_specific *specific,
                        struct test *test);
 
+/* U.R. 3(8): what the producer has chosen that a line is, for the good to be classified with its parts. */
+enum part_choice {
+    PART_CHOICE_NONE,
+    PART_CHOICE_MADE_OF, /* what it is made of, none of which has to be such a part */
+    PART_CHOICE_INSIDE,  /* the same, for the part that is among it */
+    PART_CHOICE_ITSELF   /* such a part, though what it is made of makes the change */
+};
+
+/* The choice of each line that the passed test rests on, in the context's room; NULL where it rests on none,
+ * or memory is exhausted. */
+const enum part_choice *parts_choices(const struct attempt *attempt);
+
 /* U.R. 3(4)(a), 3(5): the line is classified with the good, in a provision for the good and its parts. */
 enum result parts_classified(const struct reading *reading, const struct line *line);
 

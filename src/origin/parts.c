@@ -132,3 +132,59 @@ enum result parts_test(const struct reading *reading, const struct product_speci
     regional_value_test(reading, &general->parts_rvc, 1, test);
     return result_and(result_not(only_by_content(reading)), result_and(way, test->result));
 }
+
+/* ---- what the producer has chosen ---- */
+
+static enum part_choice choice_that_excuses(const struct reading *reading, const struct change *change,
+                                            const struct line *line) {
+    if (part_by_choice(reading, change, line) != RESULT_PASS)
+        return PART_CHOICE_NONE;
+    return inner_view_any_part(reading, change, line) == RESULT_PASS ? PART_CHOICE_INSIDE
+                                                                     : PART_CHOICE_ITSELF;
+}
+
+static enum part_choice choice_of_line(const struct reading *reading, const struct change *change,
+                                       const struct line *line, uint8_t shift) {
+    if (shift == NO_SHIFT)
+        return PART_CHOICE_NONE;
+    if (shift == RESULT_PASS)
+        return tariff_shift_by_inner(reading, change, line) ? PART_CHOICE_MADE_OF : PART_CHOICE_NONE;
+    return parts_classified(reading, line) != RESULT_PASS ? PART_CHOICE_INSIDE : PART_CHOICE_NONE;
+}
+
+/* Where nothing fails the change, of one line alone: it is enough. */
+static void choose(const struct reading *reading, const struct alternative_result *alternative,
+                   enum part_choice *choices) {
+    const struct determination *determination = reading->context->determination;
+    const struct change *change = change_of(alternative);
+    bool any = false;
+    (void)shift_excused(reading, alternative, &any);
+    for (uint32_t i = 0; i < determination->noted.changing_count; i++) {
+        const uint32_t at = determination->noted.changing[i].line;
+        choices[at] = choice_of_line(reading, change, &determination->lines[at], alternative->shift[at]);
+    }
+    for (uint32_t i = 0; i < determination->line_count && !any; i++) {
+        const enum part_choice choice = choice_that_excuses(reading, change, &determination->lines[i]);
+        if (choice != PART_CHOICE_NONE)
+            choices[i] = choice;
+        any = choice != PART_CHOICE_NONE;
+    }
+}
+
+const enum part_choice *parts_choices(const struct attempt *attempt) {
+    const struct reading *reading = attempt->reading;
+    struct origin_context *context = reading->context;
+    const struct product_specific *specific = &attempt->specific;
+    if (condition_of_good(context, reading, context->book->general.unassembled_when) == RESULT_PASS)
+        return NULL;
+    for (uint32_t i = 0; i < specific->count; i++) {
+        if (way_of(reading, &specific->alternatives[i], true) != RESULT_PASS)
+            continue;
+        enum part_choice *choices =
+            context_room(context, sizeof *choices * ((size_t)context->determination->line_count + 1));
+        if (choices != NULL)
+            choose(reading, &specific->alternatives[i], choices);
+        return choices;
+    }
+    return NULL;
+}
