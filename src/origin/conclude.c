@@ -97,6 +97,22 @@ static void exclusion_findings(const struct attempt *attempt, const struct test 
                 {"question", sentence_question(context->book, fact)});
 }
 
+/* What would leave a material out of account that fails, were it declared. */
+static void opening_disregards(struct origin_context *context, const struct rule *rule,
+                               const struct line *line) {
+    for (uint32_t i = 0; i < rule->disregard_count; i++) {
+        const struct disregard *disregard = &rule->disregards[i];
+        const struct fact *fact = disregard->when.fact;
+        if (fact == NULL || !fact_not_shown(line, fact) ||
+            scope_holds_line(context, &disregard->scope, line) == RESULT_FAIL ||
+            !interpretation_holds(context->interpretation, disregard->held_in))
+            continue;
+        FINDING_AS(context, FINDING_FACT_MISSING, SEVERITY_INFO, line->material->line, rule->cite,
+                   "opens-line", {"line", line->material->line}, {"fact", fact->key},
+                   {"question", sentence_question(context->book, fact)});
+    }
+}
+
 static void shift_findings(const struct attempt *attempt, const struct alternative_result *alternative,
                            const struct test *test) {
     struct origin_context *context = attempt->reading->context;
@@ -117,6 +133,8 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
                     {"hs", context_code(context, material->hs)}, {"material", name});
         if (failed && untold(line, TOLD_EXCLUSION))
             exclusion_findings(attempt, test, line);
+        if (failed && untold(line, TOLD_OPENING))
+            opening_disregards(context, alternative->rule, line);
         if (!failed && untold(line, TOLD_UNKNOWN))
             unknown_shift(attempt->reading, alternative->rule, test, line);
         bool by_inner = test->by_inner != NULL && test->by_inner[test->lines[i]].given;

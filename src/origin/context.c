@@ -215,6 +215,13 @@ static enum result fact_result(const struct fact *fact, struct text value, enum 
     return result;
 }
 
+bool fact_not_shown(const struct line *line, const struct fact *fact) {
+    bool said = fact_declared(&line->material->facts, fact->key).length > 0;
+    for (uint32_t i = 0; i < line->code_count && !said; i++)
+        said = fact_of_code(fact, false, line->codes[i]) != RESULT_UNKNOWN;
+    return fact->opens && !said;
+}
+
 static enum result fact_of_use(const struct origin_context *context, const struct fact *fact) {
     return fact->true_for != 0 && context_for_use(context, fact->true_for)     ? RESULT_PASS
            : fact->false_for != 0 && context_for_use(context, fact->false_for) ? RESULT_FAIL

@@ -231,6 +231,8 @@ const struct line *fact_line_against(const struct origin_context *context, const
 const struct fact *fact_asked(const struct fact *fact);
 /* The declared value of a fact, under any name of its question; or empty. */
 struct text fact_said(const struct usmca_rulebook *book, const struct facts *facts, const struct fact *fact);
+/* Whether a fact that only opens a way is neither declared of the line nor told by its code. */
+bool fact_not_shown(const struct line *line, const struct fact *fact);
 /* The declared value of that key, or empty. */
 struct text fact_declared(const struct facts *facts, struct text key);
 /* Yes, no, or neither. */

@@ -6,13 +6,19 @@
 #include "origin/inside.h"
 #include "rulebook/select.h"
 
+static bool declared_of_line(const struct line *line, struct condition condition) {
+    return condition.fact != NULL && fact_declared(&line->material->facts, condition.fact->key).length > 0;
+}
+
 /* Whether the material is one of those that the requirement is about. */
 static enum result names(const struct origin_context *context, const struct each_material *each,
                          const struct line *line) {
     if (line->disregarded || line->beside)
         return RESULT_FAIL;
-    enum result when = condition_of_line(line, each->when);
     enum result named = scope_holds_line(context, &each->scope, line);
+    if (named == RESULT_FAIL && (!each->declared_suffices || !declared_of_line(line, each->when)))
+        return RESULT_FAIL; /* and then nobody is asked */
+    enum result when = condition_of_line(line, each->when);
     if (named != RESULT_PASS && each->declared_suffices && when == RESULT_PASS)
         return RESULT_PASS;
     return result_and(named, when);

@@ -11,7 +11,8 @@ enum {
     TOLD_WEIGHT = 8,
     TOLD_ELASTOMERIC = 16,
     TOLD_COMPONENT = 32,
-    TOLD_EXCLUSION = 64
+    TOLD_EXCLUSION = 64,
+    TOLD_OPENING = 128
 };
 
 /* Whether the line is to be told of it for the first time. */
