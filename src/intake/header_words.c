@@ -49,14 +49,19 @@ static struct text plain_list(struct arena *arena, struct text given) {
 }
 
 static void read_table(struct header_words *words, struct xml_reader *xml, const struct xml_node *table) {
-    if (xml_named(table, "totals")) {
-        words->totals = plain_list(xml->arena, xml_content(xml, table));
-        return;
-    }
-    if (xml_named(table, "between")) {
-        words->between = plain_list(xml->arena, xml_content(xml, table));
-        return;
-    }
+    const struct {
+        const char *name;
+        struct text *list;
+    } LISTS[] = {{"totals", &words->totals},
+                 {"between", &words->between},
+                 {"valued", &words->valued},
+                 {"losses", &words->losses},
+                 {"answers", &words->answers}};
+    for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0]; i++)
+        if (xml_named(table, LISTS[i].name)) {
+            *LISTS[i].list = plain_list(xml->arena, xml_content(xml, table));
+            return;
+        }
     if (xml_named(table, "of")) {
         struct text *of = text_is(xml_required(xml, table, "table"), "goods") ? &words->goods : &words->lines;
         *of = plain_list(xml->arena, xml_content(xml, table));
@@ -107,6 +112,15 @@ static bool lists(struct text words, struct text plain) {
         if (text_equal(word, plain))
             return true;
     return false;
+}
+
+bool header_words_has(struct header_words *words, struct text list, struct text given) {
+    struct buffer plain = {0};
+    plain_letters(&plain, given);
+    const bool has = plain.length > 0 && lists(list, buffer_view(&plain));
+    words->failed = words->failed || plain.failed;
+    buffer_free(&plain);
+    return has;
 }
 
 static const struct header_word *next_of(struct header_words *words, const char *table, struct text header,

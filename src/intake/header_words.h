@@ -21,6 +21,9 @@ struct header_words {
     struct text lines; /* what headers call a line of a bill, and a good, in the same way */
     struct text goods;
     struct text between; /* what stands between such a word and the rest: of the, del, du */
+    struct text valued;  /* what stands where materials are valued: a price beside it is a cost */
+    struct text losses;  /* what is lost, of which a header does not say whether it is a percentage */
+    struct text answers; /* yes and no, which may be codes of countries */
     struct text totals;  /* what rows begin with that sum up others, in plain letters, parted by bars */
 };
 
@@ -36,6 +39,9 @@ const struct header_word *header_words_next(struct header_words *words, const ch
 /* Whose the header says that its column is: "bom" of a line, "goods" of a good, or NULL where it says
  * neither, or nothing else; what it says beside that is appended in plain letters. */
 const char *header_words_owner(struct header_words *words, struct text header, struct buffer *rest);
+
+/* Whether the text is one of those words, whatever its letters. */
+bool header_words_has(struct header_words *words, struct text list, struct text given);
 
 /* The length of the word for a sum that a field begins with, or 0. */
 size_t header_words_total(struct header_words *words, struct text field);

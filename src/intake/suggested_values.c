@@ -61,10 +61,41 @@ static bool is_weight_of_some_unit(const struct suggestion *of, const struct sug
            !(unit && is_taken(&of->table, "weight_unit"));
 }
 
+static bool has_percent_sign(struct text value) {
+    return value.length > 0 && memchr(value.data, '%', value.length) != NULL;
+}
+
+/* "Merma" is a percentage in one list and a quantity in another. */
+static bool is_loss_of_some_kind(const struct suggestion *of, const struct suggested_column *guess) {
+    return is_column(guess, "scrap_percent") && !has_percent_sign(guess->header) &&
+           !any(guess, has_percent_sign) && header_words_has(of->words, of->words->losses, guess->header);
+}
+
+/* Of a list of materials with their valuation, as MM60 of SAP is: what they cost, and not what is paid for
+ * them. */
+static bool is_valuation(const struct suggestion *of, const struct suggested_column *guess) {
+    if (!is_column(guess, "transaction_value") ||
+        suggested_rank(of->words, &of->table, "transaction_value", guess->header) == 0)
+        return false;
+    for (uint32_t i = 0; i < of->table.fields.count; i++)
+        if (header_words_has(of->words, of->words->valued, of->table.columns[i].header))
+            return true;
+    return false;
+}
+
+/* "SI" and "NO" under a header of origin: yes and no, rather than Slovenia and Norway. */
+static bool is_answer(const struct suggestion *of, const struct suggested_column *guess) {
+    bool all = is_column(guess, "country") && guess->sample_count > 0;
+    for (uint32_t i = 0; i < guess->sample_count && all; i++)
+        all = header_words_has(of->words, of->words->answers, guess->samples[i]);
+    return all;
+}
+
 static bool cannot_be(const struct suggestion *of, const struct suggested_column *guess) {
     const bool ambiguous = is_column(guess, "line") && suggested_rank(of->words, &of->table, "material_id",
                                                                       guess->header) != SUGGESTED_NO_RANK;
-    if (is_weight_of_some_unit(of, guess))
+    if (is_weight_of_some_unit(of, guess) || is_loss_of_some_kind(of, guess) || is_valuation(of, guess) ||
+        is_answer(of, guess))
         return true;
     if (guess->sample_count == 0)
         return false;

@@ -126,6 +126,34 @@ class Suggest(Case):
                 root, _ = self.suggest("bom.csv", header + "\n" + row + "\n", "--table", "bom")
                 self.assertEqual(self.columns(root), expected)
 
+    def test_a_price_beside_a_valuation_is_a_cost(self):
+        for header, row in (("Material;Plnt;Material description;MTyp;BUn;PGr;ABC;Prc;Price;Crcy;Per;Commodity code;Country", "PUMP;1000;Pump;FERT;PC;001;;S;43.05;USD;1;84133000;MX"),
+                            ("Material;Centro;Texto breve de material;TpMt;CatV;Control de precios;Precio;Moneda;Fracción arancelaria;País", "PUMP;1000;Bomba;FERT;7920;S;43.05;USD;8413.30.99;MX")):
+            root, text = self.suggest("mm60.csv", f"{header}\n{row}\n", "--table", "goods")
+            self.assertNotIn("transaction_value", self.columns(root))
+            self.assertRegex(text, "not read: (Price|Precio);")
+        root, _ = self.suggest("mm60.csv", "Material;Prc;Price;Sales price;Commodity code;Country\nPUMP;S;43.05;50;84133000;MX\n")
+        self.assertEqual(self.columns(root)["transaction_value"], "Sales price")
+        root, _ = self.suggest("items.csv", "Item;HTS;Country;Price;Sales price;Standard cost\nPUMP;84133000;MX;43.05;50;40\n")
+        self.assertEqual(self.columns(root)["transaction_value"], "Sales price")
+        root, _ = self.suggest("items.csv", "Item;HTS;Country;Price;Standard cost\nPUMP;84133000;MX;43.05;40\n")
+        self.assertEqual(self.columns(root)["transaction_value"], "Price")
+
+    def test_a_loss_is_a_percentage_where_something_says_so(self):
+        for header, value, expected in (("Merma", "5", None), ("Scrap", "0.5", None), ("Rebut", "2", None), ("Merma", "5%", "Merma"), ("Merma %", "5", "Merma %"), ("Scrap factor", "5", "Scrap factor"), ("Component scrap", "5", "Component scrap")):
+            with self.subTest(header=header, value=value):
+                root, text = self.suggest("bom.csv", f"Parent;Component;HTS;Qty;Unit cost;{header}\nPUMP;BODY;8413.91;10;1;{value}\n")
+                self.assertEqual(self.columns(root).get("scrap_percent"), expected)
+                self.assertEqual(f"not read: {header};" in text, expected is None)
+
+    def test_yes_and_no_are_no_countries(self):
+        for values in (("SI", "NO"), ("NO", "NO"), ("S", "N")):
+            root, text = self.suggest("bom.csv", "Producto;Componente;Fracción;Origen;Cantidad\n" + "".join(f"PUMP;BODY;8413.91;{value};1\n" for value in values))
+            self.assertNotIn("country", self.columns(root))
+            self.assertIn("not read: Origen;", text)
+        root, _ = self.suggest("bom.csv", "Producto;Componente;Fracción;Origen;Cantidad\nPUMP;BODY;8413.91;NO;1\nPUMP;SEAL;8484.20;CN;1\n")
+        self.assertEqual(self.columns(root)["country"], "Origen")
+
     def test_doubts_are_said(self):
         _, text = self.suggest("bom.csv", "Parent;HTS;Unit price\nPUMP;8413.91;1,234\n")
         self.assertIn("may part thousands or decimals", text)
