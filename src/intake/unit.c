@@ -27,15 +27,6 @@ static bool says_more(const struct layout *layout) {
     return more;
 }
 
-/* Where nothing says levels, what may show them all the same. */
-static void look_for_outline(struct unit_reader *reader) {
-    static const char *const COLUMNS[] = {"line", "material_id", "description"};
-    const struct layout *layout = reader->lines.layout;
-    const bool levels = layout->level_field != CSV_MOST_FIELDS || layout->product_above;
-    for (size_t i = 0; i < sizeof COLUMNS / sizeof COLUMNS[0]; i++)
-        reader->outline.fields[i] = levels ? CSV_MOST_FIELDS : layout_field(layout, COLUMNS[i]);
-}
-
 usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_files *files,
                               const struct hs_pattern *codes, struct rejects *rejects, usmca_error *error) {
     *reader =
@@ -48,7 +39,8 @@ usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_file
                                  codes, &reader->arena, rejects, error);
     reader->goods.stays = reader->lines.stays = true;
     reader->bills_said = unread_bill_columns(files->lines) > 0;
-    look_for_outline(reader);
+    if (files->lines->level_field == CSV_MOST_FIELDS && !files->lines->product_above)
+        outline_begin(&reader->outline, files->lines);
     return status;
 }
 
@@ -220,87 +212,6 @@ static void note_level(struct unit_reader *reader, struct csv_slice row, struct 
             &reader->arena, csv_indented(row.record, reader->lines.delimiter, layout->level_field, indented));
 }
 
-/* A blank may stand before anything; two are put there. */
-static uint32_t indent_of(struct text field) {
-    uint32_t width = 0;
-    while (width < field.length && (field.data[width] == ' ' || field.data[width] == '.'))
-        width++;
-    return width == field.length || (width == 1 && field.data[0] == ' ') ? 0 : width;
-}
-
-/* Whether two blanks or two points stand beside each other: eight places at once, as it is asked of every
- * row. */
-static bool has_indent(struct text record) {
-    enum { WORD = sizeof(uint64_t) };
-    const uint64_t ones = UINT64_MAX / 0xff;
-    const uint64_t tops = ones * 0x80;
-    size_t at = 0;
-    for (; at + WORD < record.length; at += WORD) {
-        uint64_t one;
-        uint64_t next;
-        memcpy(&one, record.data + at, WORD);
-        memcpy(&next, record.data + at + 1, WORD);
-        const uint64_t blanks = (one ^ next) | (one ^ ones * ' ');
-        const uint64_t points = (one ^ next) | (one ^ ones * '.');
-        if (((((blanks - ones) & ~blanks) | ((points - ones) & ~points)) & tops) != 0)
-            return true;
-    }
-    for (; at + 1 < record.length; at++)
-        if (record.data[at] == record.data[at + 1] && (record.data[at] == ' ' || record.data[at] == '.'))
-            return true;
-    return false;
-}
-
-static void note_outline(struct unit_reader *reader, struct csv_slice row, struct text line) {
-    char room[CSV_LONGEST_FIELD];
-    const struct text above = reader->outline.above;
-    const bool first = reader->good.material_count == 0;
-    const bool marked = has_indent(row.record);
-    for (size_t i = 0; i < sizeof reader->outline.fields / sizeof reader->outline.fields[0]; i++) {
-        uint32_t width = 0;
-        if (marked && reader->outline.fields[i] != CSV_MOST_FIELDS)
-            width =
-                indent_of(csv_indented(row.record, reader->lines.delimiter, reader->outline.fields[i], room));
-        if (first || width < reader->outline.least[i])
-            reader->outline.least[i] = width;
-        if (first || width > reader->outline.most[i])
-            reader->outline.most[i] = width;
-    }
-    if (first)
-        reader->outline.numbered = false;
-    else if (reader->outline.fields[0] != CSV_MOST_FIELDS && above.length > 0 && line.length > above.length &&
-             line.data[above.length] == '.' && memcmp(line.data, above.data, above.length) == 0)
-        reader->outline.numbered = true;
-    reader->outline.above = line;
-}
-
-/* Lines below others: what an assembly is worth may stand there twice, and quantities be of one of it. */
-static void settle_outline(struct unit_reader *reader) {
-    struct good *good = &reader->good;
-    const struct unread_columns *known = &reader->lines.layout->unread;
-    uint32_t at = CSV_MOST_FIELDS;
-    for (size_t i = 0; i < sizeof reader->outline.fields / sizeof reader->outline.fields[0]; i++)
-        if (at == CSV_MOST_FIELDS && reader->outline.fields[i] != CSV_MOST_FIELDS &&
-            (reader->outline.most[i] > reader->outline.least[i] || (i == 0 && reader->outline.numbered)))
-            at = reader->outline.fields[i];
-    if (at == CSV_MOST_FIELDS || good->material_count < 2)
-        return;
-    struct unread_column *list = ARENA_ARRAY(&reader->arena, struct unread_column, (size_t)known->count + 1);
-    if (list == NULL)
-        return;
-    if (known->count > 0)
-        memcpy(list, known->list, sizeof *list * known->count);
-    const struct text header = spaces_trim(reader->lines.layout->slots[at].header);
-    list[known->count] = (struct unread_column){.file = unread_file_name(reader->lines.path),
-                                                .header = header,
-                                                .written = header,
-                                                .column = TEXT("level"),
-                                                .field = at,
-                                                .test = TEST_INDENTED};
-    good->unread_of_lines = (struct unread_columns){list, known->count + 1};
-    good->unread_price = &list[known->count];
-}
-
 /* A code may be left out where nothing hangs on it. */
 static bool check_code(struct unit_reader *reader, struct csv_slice row, const struct material *material,
                        struct text *reason) {
@@ -343,7 +254,9 @@ struct material *unit_add(struct unit_reader *reader, const struct csv_slice *ro
     if (reader->bills_said && !unread_bill_note(&reader->bills, layout, &reader->lines.fields,
                                                 reader->good.material_count, material->line, &reader->arena))
         reader->out_of_memory = true;
-    note_outline(reader, *row, material->line);
+    if (reader->outline.count > 0)
+        outline_note(&reader->outline, &reader->lines.fields, row->record, reader->lines.delimiter,
+                     material->line, reader->good.material_count == 0);
     reader->good.material_count++;
     if (material->line.length == 0)
         material->line = unit_line_number(&reader->arena, reader->good.material_count);
@@ -405,8 +318,9 @@ struct good *unit_end(struct unit_reader *reader) {
     bool levels = reader->lines.layout->level_field != CSV_MOST_FIELDS;
     if (reader->bills_said && !reader->settled && reader->good.rejected.length == 0 && !reader->out_of_memory)
         settle_bills(reader);
-    if (!levels && !reader->settled && reader->good.rejected.length == 0)
-        settle_outline(reader);
+    if (reader->outline.count > 0 && !reader->settled && reader->good.rejected.length == 0)
+        outline_settle(&reader->outline, reader->lines.layout, reader->lines.path, &reader->good,
+                       &reader->arena);
     if (levels && !reader->settled && reader->good.rejected.length == 0 && !reader->out_of_memory)
         settle_levels(reader);
     reader->settled = true;

@@ -2,6 +2,7 @@
 #define USMCA_INTAKE_UNIT_H
 
 #include "case/good.h"
+#include "intake/outline.h"
 #include "intake/row_reader.h"
 #include "intake/unread_bill.h"
 
@@ -19,14 +20,8 @@ struct unit_reader {
     size_t written; /* bytes of a material that rows of the file may write to: the others are always zero */
     struct csv_slice *rows; /* of the materials, where they stand on several levels */
     size_t row_room;
-    struct {
-        uint32_t fields[3]; /* that may set a line below others; CSV_MOST_FIELDS where there is none */
-        uint32_t least[3];  /* how far, of the rows of the good */
-        uint32_t most[3];
-        struct text above; /* the number of the line read last */
-        bool numbered;     /* and one within another: 1.1 below 1 */
-    } outline;
-    bool bills_said; /* a column of the lines may say that they are of several bills of materials */
+    struct outline outline; /* of lines whose levels nothing says */
+    bool bills_said;        /* a column of the lines may say that they are of several bills of materials */
     struct unread_bills bills;
     date day; /* of goods that have none */
     bool settled;
