@@ -32,15 +32,26 @@ static bool costs_show(const struct origin_context *context) {
     return costs.given && costs.value > 0;
 }
 
-/* The subheading that everything in the good is, or may be, classified in; no code where there are several.
- */
+/* What a good may be put up in, whatever role its line has: a bill seldom tells a carton from a component. */
+static bool may_be_packing(const struct origin_context *context, const struct line *line) {
+    return scope_holds_line(context, &context->book->general.production.packings, line) == RESULT_PASS &&
+           line_of_goods_code(context, line) == RESULT_FAIL;
+}
+
+/* The subheading that everything in the good but its packing is, or may be, classified in; no code where
+ * there are several, or none. */
 static struct sole_code sole_code(const struct origin_context *context) {
     const struct determination *determination = context->determination;
     const struct general *general = &context->book->general;
     struct sole_code sole = {0};
+    bool packed = false;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         if (!is_component(&determination->lines[i]) || determination->lines[i].code_count == 0)
             continue;
+        if (may_be_packing(context, &determination->lines[i])) {
+            packed = true;
+            continue;
+        }
         struct sole_code inside = code_inside(context, &determination->lines[i]);
         if (inside.hs.digits == 0 ||
             condition_of_line(&determination->lines[i], general->other_good) == RESULT_PASS ||
@@ -49,7 +60,8 @@ static struct sole_code sole_code(const struct origin_context *context) {
         if (inside.hs.digits > sole.hs.digits)
             sole = inside;
     }
-    return sole.hs.digits > 0 ? sole : (struct sole_code){context->good->hs, context->codes.edition};
+    return sole.hs.digits > 0 || packed ? sole
+                                        : (struct sole_code){context->good->hs, context->codes.edition};
 }
 
 static enum result is_of_goods_code(const struct origin_context *context, const struct line *line) {
@@ -61,14 +73,21 @@ static enum result is_of_goods_code(const struct origin_context *context, const 
     return result_of(hs_same_unit(context->good->hs, produced->sole.hs, HS_SUBHEADING) != HS_OUTSIDE);
 }
 
-/* Whether everything in the good is, or may be, of its own classification. */
+/* Whether everything in the good but its packing is, or may be, of its own classification, and something of
+ * that is foreign. */
 static bool all_of_goods_code(const struct origin_context *context) {
     const struct determination *determination = context->determination;
-    for (uint32_t i = 0; i < determination->line_count; i++)
-        if (is_component(&determination->lines[i]) &&
-            is_of_goods_code(context, &determination->lines[i]) == RESULT_FAIL)
+    bool any = false;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        if (!is_component(line))
+            continue;
+        if (is_of_goods_code(context, line) != RESULT_FAIL)
+            any = any || is_foreign(line);
+        else if (!may_be_packing(context, line))
             return false;
-    return true;
+    }
+    return any;
 }
 
 /* Whether everything in the line is, or may be, what the scope names: of what its producer has put together
@@ -99,9 +118,9 @@ static bool may_be_taken_out(const struct origin_context *context) {
             continue;
         bool whole = may_be_of(context, &provision->wholes, line) ||
                      (part && may_be_of(context, &provision->assemblies, line));
-        if (!whole)
+        if (!whole && !may_be_packing(context, line))
             return false;
-        any = true;
+        any = any || whole;
     }
     return any;
 }
