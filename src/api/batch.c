@@ -298,6 +298,7 @@ static usmca_status run(struct batch_calls *calls, struct batch_work *work, usmc
         lines = &batch->tables[BATCH_FLAT];
     struct batch_request request = {.book = batch->book,
                                     .setting = &work->setting,
+                                    .vehicles = &work->stated.vehicles,
                                     .profile = work->profile,
                                     .goods_path = batch->tables[INPUT_GOODS].path,
                                     .goods_given = batch->tables[INPUT_GOODS].given,

@@ -7,6 +7,7 @@
 
 #include "base/threads.h"
 #include "batch/produce.h"
+#include "batch/vehicle_currencies.h"
 #include "intake/notices.h"
 
 enum { GOODS_A_JOB = 64 };
@@ -365,6 +366,8 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     batch.results = request->outputs[BATCH_RESULTS] >= 0;
     struct run run = {
         .request = request, .batch = &batch, .result = result, .job_count = plan.job_count, .error = error};
+    if (status == USMCA_OK)
+        status = batch_vehicle_currencies(&batch, request->vehicles, error);
     if (status == USMCA_OK)
         status = plan.streams ? run_threads(&run, error) : run_loaded(&run, &batch, error);
     if (status == USMCA_OK && request->overview_width > 0)

@@ -19,6 +19,7 @@ enum batch_output {
 struct batch_request {
     const struct usmca_rulebook *book;
     const struct case_setting *setting;
+    struct vehicle_data *vehicles; /* of the setting, that is told what goods say; or NULL */
     const struct profile *profile; /* or NULL */
     const char *goods_path;        /* NULL for a flat file */
     const char *lines_path;

@@ -208,6 +208,7 @@ static usmca_status run(struct check *check, usmca_error *error) {
     bool progress = !options->quiet && isatty(STDERR_FILENO);
     struct batch_request request = {.book = check->book,
                                     .setting = &check->setting,
+                                    .vehicles = &check->stated.vehicles,
                                     .profile = check->profile,
                                     .goods_path = options->goods,
                                     .lines_path = options->flat != NULL ? options->flat : options->bom,

@@ -23,6 +23,7 @@ static bool reckon_vehicles(struct stated *stated, struct tables *tables, const 
                                   .edition = setting->edition,
                                   .first_month = first_month,
                                   .today = setting->date,
+                                  .currency = setting->currency,
                                   .rates = setting->rates,
                                   .rate_bounds = rate_bounds_of(&book->general),
                                   .plants = tables->of[TABLE_PLANTS].rows,

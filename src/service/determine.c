@@ -54,6 +54,7 @@ static usmca_status run_goods(struct run *run, usmca_error *error) {
                          (unsigned long long)most);
     struct batch_request request = {.book = asked->question->book,
                                     .setting = &run->setting,
+                                    .vehicles = &run->stated.vehicles,
                                     .profile = asked->profile,
                                     .goods_path = flat != NULL ? NULL : asked->inputs[INPUT_GOODS].path,
                                     .lines_path = flat != NULL ? flat : asked->inputs[INPUT_LINES].path,

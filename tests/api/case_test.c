@@ -271,6 +271,54 @@ static void a_vehicle_with_what_its_producer_states(void **state) {
     usmca_case_free(subject);
 }
 
+/* The status of one of two vehicles that are averaged, in a case in dollars. */
+static void vehicles_in(const char *currency, const char *status) {
+    usmca_case *subject = NULL;
+    const usmca_determination *answer = NULL;
+    usmca_error error = {0};
+    static const char *const goods[] = {"CAR", "VAN"};
+    const usmca_field car[] = {{"good_id", "CAR"},
+                               {"hs", "8703.23"},
+                               {"country", "MX"},
+                               {"producer", "A"},
+                               {"date", "2024-04-10"},
+                               {"currency", currency},
+                               {"facts", "passenger-vehicle=true; core-parts-originate=true; "
+                                         "steel-purchases-met=true; aluminum-purchases-met=true; "
+                                         "labour-value-content-met=true"}};
+    const usmca_field tyre[] = {
+        {"hs", "4011.10"}, {"origin", "non-originating"}, {"value", "1"}, {"material_id", "T"}};
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2025-01-31", "USD", &error), USMCA_OK);
+    for (size_t i = 0; i < 12 * COUNT(goods); i++) {
+        char month[] = "2024-01-01";
+        snprintf(month, sizeof month, "2024-%02zu-01", i / COUNT(goods) + 1);
+        const usmca_field row[] = {{"good_id", goods[i % COUNT(goods)]},
+                                   {"model_line", "L"},
+                                   {"class", "passenger-vehicle"},
+                                   {"plant", "P"},
+                                   {"month", month},
+                                   {"producer", "A"},
+                                   {"units", "1"},
+                                   {"net_cost", "1000"},
+                                   {"vnm", "250"},
+                                   {"category", "class-plant"}};
+        assert_int_equal(usmca_case_row(subject, "vehicles", row, COUNT(row), &error), USMCA_OK);
+    }
+    assert_int_equal(usmca_case_good(subject, car, COUNT(car), &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, tyre, COUNT(tyre), &error), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+    assert_string_equal(usmca_determination_status(answer), status);
+    usmca_case_free(subject);
+}
+
+/* U.R. 16(1): of another vehicle, whose rows name no currency, none is known but that of the case. */
+static void other_vehicles_are_in_the_currency_of_the_case(void **state) {
+    (void)state;
+    vehicles_in("", "originating");
+    vehicles_in("USD", "originating");
+    vehicles_in("MXN", "undetermined");
+}
+
 /* U.R. 9(7)(a)(ii): the line is judged by what its supplier's statement lists. */
 /* U.R. 7(15): the content is that of the months, and not of the unit. */
 static void net_cost_is_averaged(void **state) {
@@ -581,6 +629,7 @@ int main(void) {
                                        cmocka_unit_test(what_is_documented),
                                        cmocka_unit_test(papers_below_what_is_kept),
                                        cmocka_unit_test(a_vehicle_with_what_its_producer_states),
+                                       cmocka_unit_test(other_vehicles_are_in_the_currency_of_the_case),
                                        cmocka_unit_test(net_cost_is_averaged),
                                        cmocka_unit_test(statements_list_materials),
                                        cmocka_unit_test(intermediate_materials_are_designated),

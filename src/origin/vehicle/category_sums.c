@@ -8,11 +8,19 @@ static bool in_range(const struct vehicle_row *row, struct day_range range) {
     return row->month >= range.from && row->month < range.until;
 }
 
-/* Empty where it is not known: of other vehicles beside which rows name theirs. */
+bool category_in_one_currency(const struct vehicle_data *data, const struct category_period *period) {
+    return !data->several_currencies && (data->goods_read || text_equal(period->currency, data->currency));
+}
+
+/* Empty where it is not known, of other vehicles. */
 static struct text currency_of(const struct vehicle_data *data, const struct vehicle_row *row,
                                const struct vehicle_row *of, const struct category_period *period) {
-    const bool told = !data->several_currencies || text_equal(row->good_id, of->good_id);
-    return row->currency.length > 0 || !told ? row->currency : period->currency;
+    if (row->currency.length > 0)
+        return row->currency;
+    if (text_equal(row->good_id, of->good_id))
+        return period->currency;
+    const struct text known = data->currencies[row - data->vehicles];
+    return known.length > 0 || !category_in_one_currency(data, period) ? known : period->currency;
 }
 
 static bool nothing_stated(const struct vehicle_row *row) {

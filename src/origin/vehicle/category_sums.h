@@ -5,14 +5,19 @@
 #include "origin/vehicle/conversion.h"
 #include "value/average.h"
 
-/* What the rows of a category come to in a period: the same for every vehicle of it, unless rows are in
- * several currencies. */
+/* What the rows of a category come to in a period: the same for every vehicle of it, unless they are
+ * in several currencies. */
 
 struct category_period {
     struct day_range range;
     struct text currency; /* of the vehicle: of its rows that name none, and of sums of several currencies */
     date day;             /* of the vehicle, for rates */
 };
+
+/* Whether rows of which nobody knows the currency, of other vehicles, are in that of the vehicle: where it is
+ * that of all goods, or they have not been read and it is that of goods that name none. The sums are then the
+ * same for each vehicle of the category. */
+bool category_in_one_currency(const struct vehicle_data *data, const struct category_period *period);
 
 /* Net cost and the value of non-originating materials, U.R. 16(1). */
 struct category_costs {

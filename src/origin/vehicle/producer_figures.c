@@ -166,7 +166,8 @@ struct category_costs figures_costs(struct producer_figures *figures, const stru
                                     const struct vehicle_row *of, const struct category_period *period) {
     struct category_costs *room = NULL;
     bool found = false;
-    if (figures != NULL && !data->several_currencies) { /* else by the currency and day of the vehicle */
+    if (figures != NULL &&
+        category_in_one_currency(data, period)) { /* else by the currency and day of the vehicle */
         (void)ask_category(figures, ASKED_COSTS, of, period->range);
         room = kept(figures, sizeof *room, &found);
     }
@@ -183,7 +184,7 @@ struct category_labour figures_labour(struct producer_figures *figures, const st
                                       bool past, enum labour_formula formula) {
     struct category_labour *room = NULL;
     bool found = false;
-    if (figures != NULL && !data->several_currencies &&
+    if (figures != NULL && category_in_one_currency(data, period) &&
         of->category != CATEGORY_NONE) { /* a vehicle alone is asked for once */
         struct buffer *asked = ask_category(figures, ASKED_LABOUR, of, period->range);
         put_bytes(asked, &past, sizeof past);

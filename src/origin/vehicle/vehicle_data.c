@@ -152,8 +152,10 @@ static bool make_room(struct vehicle_data *data, struct arena *arena) {
     data->vehicle_turns = ARENA_ARRAY(arena, enum plant_turn, data->vehicle_count + 1);
     data->by_plant = ARENA_ARRAY(arena, const struct vehicle_row *, data->vehicle_count + 1);
     data->plant_places = ARENA_ARRAY(arena, size_t, data->vehicle_count + 1);
-    return room && data->purchase_standings != NULL && data->vehicle_twins != NULL &&
-           data->vehicle_turns != NULL && data->by_plant != NULL && data->plant_places != NULL;
+    data->currencies = ARENA_ARRAY(arena, struct text, data->vehicle_count + 1);
+    return room && data->currencies != NULL && data->purchase_standings != NULL &&
+           data->vehicle_twins != NULL && data->vehicle_turns != NULL && data->by_plant != NULL &&
+           data->plant_places != NULL;
 }
 
 /* ---- producers ---- */
@@ -203,10 +205,43 @@ enum result vehicle_producer_is(const struct vehicle_data *data, enum vehicle_fi
     return data->producers_named[file] || data->several_producers ? RESULT_UNKNOWN : RESULT_PASS;
 }
 
+/* ---- currencies ---- */
+
 static void find_currencies(struct vehicle_data *data) {
-    for (size_t i = 1; i < data->vehicle_count; i++)
-        data->several_currencies =
-            data->several_currencies || !text_equal(data->vehicles[i].currency, data->vehicles[0].currency);
+    struct text first = {NULL, 0};
+    bool named = false;
+    bool without = false;
+    for (size_t i = 0; i < data->vehicle_count; i++) {
+        const struct text currency = data->currencies[i];
+        named = named || data->vehicles[i].currency.length > 0;
+        without = without || currency.length == 0;
+        data->several_currencies = data->several_currencies ||
+                                   (first.length > 0 && currency.length > 0 && !text_equal(first, currency));
+        first = currency.length > 0 ? currency : first;
+    }
+    data->several_currencies = data->several_currencies || (named && without);
+}
+
+bool vehicle_data_good_currency(struct vehicle_data *data, struct text good_id, struct text currency) {
+    const struct row_span rows = vehicle_rows_of_good(data, good_id);
+    const struct text kept = arena_copy(data->arena, currency);
+    if (currency.length > 0 && kept.data == NULL)
+        return false;
+    for (const struct row_key *one = rows.first; one < rows.end; one++) {
+        struct text *of_row = &data->currencies[one->row];
+        const bool said = of_row->data != NULL;
+        const bool clear = currency.length > 0 && (!said || text_equal(*of_row, currency));
+        if (data->vehicles[one->row].currency.length > 0)
+            continue;
+        *of_row = clear ? kept : TEXT("");
+        data->several_currencies = data->several_currencies || !clear;
+    }
+    return true;
+}
+
+void vehicle_data_goods_read(struct vehicle_data *data) {
+    data->goods_read = true;
+    find_currencies(data);
 }
 
 /* ---- plants of a vehicle ---- */
@@ -284,6 +319,7 @@ struct row_span vehicle_rows_of_good(const struct vehicle_data *data, struct tex
 /* ---- all ---- */
 
 bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
+    data->arena = arena;
     if (!make_room(data, arena) || !make_indexes(data, arena))
         return false;
     if (data->plant_count > 1)
@@ -295,6 +331,9 @@ bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
     find_turns(data);
     adopt_producers(data);
     find_producers(data);
+    for (size_t i = 0; i < data->vehicle_count; i++)
+        if (data->vehicles[i].currency.length > 0)
+            data->currencies[i] = data->vehicles[i].currency;
     find_currencies(data);
     fill_indexes(data);
     for (size_t i = 0; i < data->plant_count; i++)

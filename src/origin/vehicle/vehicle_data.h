@@ -24,6 +24,7 @@ struct purchase_standing {
 };
 
 struct vehicle_data {
+    struct arena *arena; /* that it was prepared in */
     const struct vehicle_provisions *provisions;
     const struct hs_editions *editions;
     const struct text *cites;    /* of the provisions, struct general */
@@ -36,8 +37,11 @@ struct vehicle_data {
     bool broken[VEHICLE_FILES];          /* rows were rejected: nothing of the file can be told */
     bool producers_named[VEHICLE_FILES]; /* some row names its producer */
     bool several_producers;              /* in vehicles.csv */
-    bool several_currencies;             /* its rows name, or one names and others do not */
-    struct plant_row *plants;            /* by plant and period */
+    struct text currency;                /* of goods that name none */
+    struct text *currencies;  /* of each row of `vehicles`: its own, or that of its good; or empty */
+    bool goods_read;          /* of all goods of the run the currency is in it */
+    bool several_currencies;  /* in them, or rows name one beside which others have none */
+    struct plant_row *plants; /* by plant and period */
     size_t plant_count;
     struct purchase_row *purchases; /* by producer and period */
     size_t purchase_count;
@@ -59,6 +63,12 @@ struct vehicle_data {
 
 /* Sorts and checks the rows that `data` was given. False where memory is exhausted. */
 bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena);
+
+/* The currency of the rows of a good that name none is that of the good: whoever reads it says it before any
+ * is determined, of every good, and then that all are said. One that is not known, or said otherwise before,
+ * is empty. False where memory is exhausted. */
+bool vehicle_data_good_currency(struct vehicle_data *data, struct text good_id, struct text currency);
+void vehicle_data_goods_read(struct vehicle_data *data);
 
 /* Notes that a row cannot be used. */
 void vehicle_data_blame(struct vehicle_data *data, enum vehicle_file file, const struct row_place *place,
