@@ -178,7 +178,7 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
         bool any = test->method != METHODS;
         if (any)
             missing_values(context, cite);
-        else
+        else if (!context->determination->average_elected) /* of an average it was said why there is none */
             FINDING(context, FINDING_VALUE_MISSING, NO_TEXT, cite,
                     test->rvc[METHOD_TRANSACTION_VALUE].content.asked == 0 ? "net-cost" : NULL,
                     {"cite", cite});

@@ -501,8 +501,21 @@ static const struct finding *reason(const struct determination *open) {
     return first;
 }
 
-static struct text why(const struct determination *open) {
+/* Of the average that was chosen and cannot be told, U.R. 7(15); or NULL. */
+static const struct finding *of_average(const struct search *search) {
+    const struct determination *open = search->open;
+    const struct text cite = search->book->general.cites[PROVISION_AVERAGING_ELECTED];
+    for (uint32_t i = 0; open->average_elected && open->average == NULL && i < open->finding_count; i++)
+        if (open->findings[i].code == FINDING_VALUE_MISSING && text_equal(open->findings[i].cite, cite))
+            return &open->findings[i];
+    return NULL;
+}
+
+static struct text why(const struct search *search) {
+    const struct determination *open = search->open;
     const struct finding *first = reason(open);
+    if (first == NULL)
+        first = of_average(search);
     if (first == NULL && open->finding_count > 0)
         first = &open->findings[0];
     return first != NULL ? first->message : TEXT("");
@@ -514,8 +527,11 @@ static bool evades(const struct search *search, enum status status) {
     return status == STATUS_NON_ORIGINATING && reason(search->open) != NULL;
 }
 
+/* What only a table that is mended decides is no matter of answers beside it: an amount so large that nothing
+ * else counts, or facts that lead nowhere. */
 static void answer(struct search *search, struct questions *out) {
     int answers[MOST_CANDIDATES] = {0};
+    const bool by_table = of_average(search) != NULL;
     enum status status = STATUS_UNDETERMINED;
     const struct question *one = find_one(search);
     if (one != NULL) {
@@ -523,11 +539,11 @@ static void answer(struct search *search, struct questions *out) {
         if (is_amount(one->kind))
             find_borders(search, &out->list[0]);
         out->decide = true;
-    } else if (find_joint(search, answers, &status) && !evades(search, status)) {
+    } else if (!by_table && find_joint(search, answers, &status) && !evades(search, status)) {
         leave_out(search, answers, status);
         take_joint(search, out, answers, status);
         out->decide = true;
-    } else {
+    } else if (!by_table) {
         for (uint32_t i = 0; i < search->count; i++) {
             try_answers(search, i, false);
             if (matters(&search->candidates[i]) || search->candidates[i].kind == QUESTION_FACT) {
@@ -577,7 +593,7 @@ usmca_status questions_find(struct determination *determination, const struct tr
         collect(search, trail);
         answer(search, &determination->questions);
     }
-    determination->questions.why = why(determination);
+    determination->questions.why = why(search);
     search->out_of_memory = search->out_of_memory || search->scratch.failed;
     arena_free(&search->scratch);
     return search->out_of_memory || arena->failed ? error_memory(error) : USMCA_OK;
