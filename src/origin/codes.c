@@ -194,18 +194,20 @@ enum { CODES_SHOWN = 12 };
 /* Codes as a list of a sentence, each once, and not without end. */
 struct code_list {
     struct buffer words;
-    uint32_t last;
+    uint32_t shown[CODES_SHOWN];
     uint32_t count;
 };
 
 static void list_code(struct code_list *list, uint32_t number) {
     char code[HS_TEXT_SIZE];
-    if (list->count > 0 && list->last == number)
+    for (uint32_t i = 0; i < list->count && i < CODES_SHOWN; i++)
+        if (list->shown[i] == number)
+            return;
+    if (list->count > CODES_SHOWN)
         return;
-    list->last = number;
+    if (list->count < CODES_SHOWN)
+        list->shown[list->count] = number;
     list->count++;
-    if (list->count > CODES_SHOWN + 1)
-        return;
     buffer_string(&list->words, list->count > 1 ? ", " : "");
     if (list->count > CODES_SHOWN)
         buffer_string(&list->words, "\xe2\x80\xa6");
@@ -220,7 +222,7 @@ static struct text list_end(struct origin_context *context, struct code_list *li
 /* What a code given in edition `from` may be in another: itself first, which of hundreds it mostly is. */
 static struct text list_codes(struct origin_context *context, const struct hs_lineage *lineages,
                               uint32_t count, enum hs_edition from, enum hs_edition edition) {
-    struct code_list list = {{0}, 0, 0};
+    struct code_list list = {0};
     for (int itself = 1; itself >= 0; itself--)
         for (uint32_t i = 0; i < count; i++)
             if ((lineages[i].in[edition] == lineages[i].in[from]) == (itself == 1))
@@ -232,7 +234,7 @@ static struct text list_codes(struct origin_context *context, const struct hs_li
 static struct text list_counterparts(struct origin_context *context, enum hs_edition other,
                                      enum hs_edition edition, struct hs_code code) {
     const struct hs_editions *editions = context->book->editions;
-    struct code_list list = {{0}, 0, 0};
+    struct code_list list = {0};
     uint32_t count = 0;
     if (other > edition) {
         const struct hs_lineage *lineages = hs_lineages(editions, other, code, &count);
