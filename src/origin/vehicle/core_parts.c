@@ -77,8 +77,31 @@ static const struct core_part *part_by_code(const struct origin_context *context
     return NULL;
 }
 
+/* The part of that name; NULL where there is none, or Table A.2 does not have it under the code of the line.
+ */
+static const struct core_part *part_named(struct origin_context *context, const struct line *line,
+                                          struct text declared) {
+    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
+    const struct core_part *named = NULL;
+    for (uint32_t i = 0; named == NULL && i < provisions->core_part_count; i++)
+        if (text_equal(declared, provisions->core_parts[i].id))
+            named = &provisions->core_parts[i];
+    if (named == NULL)
+        FINDING(context, FINDING_FACT_UNKNOWN, line->material->line, provisions->core_parts[0].cite,
+                "core-part", {"line", line->material->line}, {"value", declared},
+                {"question", sentence_question(context->book, provisions->core_part)});
+    else if (scope_holds_line(context, &named->codes, line) == RESULT_FAIL)
+        FINDING(context, FINDING_FACT_CONTRADICTED, line->material->line, named->cite, "core-part",
+                {"line", line->material->line}, {"fact", provisions->core_part->key}, {"value", declared},
+                {"hs", context_code(context, line->material->hs)});
+    else
+        return named;
+    return NULL;
+}
+
 /* The part that the line says it is, or that its code says; *said is false where only some goods of the code
- * are core parts, and the line is silent. A word that is none of them is not taken for "none". */
+ * are core parts, and the line is silent. A word that is none of them is not taken for "none", and one of
+ * other codes is not believed. */
 static const struct core_part *part_of_line(struct origin_context *context, const struct line *line,
                                             bool *said) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
@@ -86,14 +109,8 @@ static const struct core_part *part_of_line(struct origin_context *context, cons
     *said = true;
     if (text_is(declared, "none"))
         return NULL;
-    for (uint32_t i = 0; declared.length > 0 && i < provisions->core_part_count; i++)
-        if (text_equal(declared, provisions->core_parts[i].id))
-            return &provisions->core_parts[i];
-    if (declared.length > 0)
-        FINDING(context, FINDING_FACT_UNKNOWN, line->material->line, provisions->core_parts[0].cite,
-                "core-part", {"line", line->material->line}, {"value", declared},
-                {"question", sentence_question(context->book, provisions->core_part)});
-    return part_by_code(context, line, said);
+    const struct core_part *named = declared.length > 0 ? part_named(context, line, declared) : NULL;
+    return named != NULL ? named : part_by_code(context, line, said);
 }
 
 /* Whether the statements on that line of the vehicle count by what is documented alone. */
