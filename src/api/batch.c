@@ -120,14 +120,6 @@ static usmca_status set_gap(usmca_batch *batch, const char *value, usmca_error *
     return USMCA_OK;
 }
 
-static usmca_status set_text(usmca_batch *batch, const char **out, const char *value, usmca_error *error) {
-    const char *copy = value != NULL ? arena_string(&batch->arena, text_from(value)) : NULL;
-    if (value != NULL && copy == NULL)
-        return error_memory(error);
-    *out = copy;
-    return USMCA_OK;
-}
-
 USMCA_API usmca_status usmca_batch_set(usmca_batch *batch, const char *option, const char *value,
                                        usmca_error *error) {
     if (batch == NULL || option == NULL)
@@ -147,9 +139,9 @@ USMCA_API usmca_status usmca_batch_set(usmca_batch *batch, const char *option, c
     if (strcmp(option, "gap") == 0)
         return set_gap(batch, value, error);
     if (strcmp(option, "profile") == 0)
-        return set_text(batch, &batch->profile, value, error);
+        return call_keep(&batch->arena, &batch->profile, value, error);
     if (strcmp(option, "good") == 0)
-        return set_text(batch, &batch->good, value, error);
+        return call_keep(&batch->arena, &batch->good, value, error);
     return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no option %s of a batch", option);
 }
 

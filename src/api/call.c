@@ -25,3 +25,11 @@ usmca_status call_designation(int *out, const char *word, usmca_error *error) {
     return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is no designation",
                      word != NULL ? word : "NULL");
 }
+
+usmca_status call_keep(struct arena *arena, const char **out, const char *value, usmca_error *error) {
+    const char *copy = value != NULL ? arena_string(arena, text_from(value)) : NULL;
+    if (value != NULL && copy == NULL)
+        return error_memory(error);
+    *out = copy;
+    return USMCA_OK;
+}

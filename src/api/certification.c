@@ -98,15 +98,6 @@ static usmca_status set_format(usmca_certification *certification, const char *v
     return USMCA_OK;
 }
 
-static usmca_status set_text(usmca_certification *certification, const char **out, const char *value,
-                             usmca_error *error) {
-    const char *copy = value != NULL ? arena_string(&certification->arena, text_from(value)) : NULL;
-    if (value != NULL && copy == NULL)
-        return error_memory(error);
-    *out = copy;
-    return USMCA_OK;
-}
-
 USMCA_API usmca_status usmca_certification_set(usmca_certification *certification, const char *option,
                                                const char *value, usmca_error *error) {
     if (certification == NULL || option == NULL)
@@ -118,11 +109,11 @@ USMCA_API usmca_status usmca_certification_set(usmca_certification *certificatio
     if (strcmp(option, "cut-period") == 0)
         return set_flag(&certification->words.cut, option, value, error);
     if (strcmp(option, "profile") == 0)
-        return set_text(certification, &certification->profile, value, error);
+        return call_keep(&certification->arena, &certification->profile, value, error);
     for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
         if (strcmp(option, WORDS[i].name) == 0)
-            return set_text(certification, (const char **)((char *)&certification->words + WORDS[i].word),
-                            value, error);
+            return call_keep(&certification->arena,
+                             (const char **)((char *)&certification->words + WORDS[i].word), value, error);
     return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no option %s of a certification",
                      option);
 }
@@ -246,12 +237,6 @@ static void tell_problems(struct making *making) {
     }
 }
 
-static usmca_status take_piece(void *context, struct text bytes, usmca_error *error) {
-    struct buffer *document = context;
-    buffer_text(document, bytes);
-    return document->failed ? error_memory(error) : USMCA_OK;
-}
-
 static void say_fonts(struct buffer *out, const struct pdf_notes *notes) {
     if (notes->font_instead[0] != '\0') {
         buffer_string(out, "the font DejaVu Sans is not installed: the PDF is set in ");
@@ -267,7 +252,7 @@ static void say_fonts(struct buffer *out, const struct pdf_notes *notes) {
 
 static usmca_status write_pdf(struct buffer *out, struct making *making, usmca_error *error) {
     struct signed_paper paper = {.arena = &making->work.arena};
-    const struct pdf_output output = {take_piece, out};
+    const struct pdf_output output = {paper_piece, out};
     const struct pdf_floor *floor = NULL;
     struct pdf_notes notes = {0};
     usmca_status status = pdf_floor_open(&floor, error);

@@ -84,6 +84,10 @@ size_t date_print(char out[DATE_TEXT_SIZE], date day) {
     return 10;
 }
 
+struct text date_text(char room[DATE_TEXT_SIZE], date day) {
+    return (struct text){room, day != 0 ? date_print(room, day) : 0};
+}
+
 /* Days since 1 March of year 0 of the Gregorian calendar. */
 static int32_t day_number(date day) {
     int32_t year = day / 10000;

@@ -30,5 +30,7 @@ int32_t date_days(date from, date to);
 int64_t date_years(date from, date to);
 /* Writes YYYY-MM-DD; returns the length. */
 size_t date_print(char out[DATE_TEXT_SIZE], date day);
+/* The same as a text in `room`, empty where the day is not given. */
+struct text date_text(char room[DATE_TEXT_SIZE], date day);
 
 #endif

@@ -59,11 +59,6 @@ void binder_papers(struct binder *binder, const json_t *good) {
 
 /* ---- what is missing ---- */
 
-static bool asks(const json_t *finding) {
-    int code = results_word(results_string(finding, "code"), FINDING_WORDS, FINDING_CODES);
-    return code >= 0 && finding_asks((enum finding_code)code);
-}
-
 static enum pdf_tone tone_of_severity(const char *severity) {
     return strcmp(severity, "violation") == 0 ? PDF_BAD
            : strcmp(severity, "warning") == 0 ? PDF_OPEN
@@ -120,7 +115,7 @@ static size_t put_findings(struct binder *binder, const json_t *findings, bool a
                                          {.heading = binder_say(binder, "book.line"), .weight = 0.6},
                                          {.heading = binder_say(binder, "html.message"), .weight = 5.5}};
     for (size_t i = 0; places != NULL && i < json_array_size(findings); i++)
-        if (asks(json_array_get(findings, i)) == asking)
+        if (results_finding_asks(json_array_get(findings, i)) == asking)
             places[count++] = i;
     if (count > 0 && heading != NULL)
         binder_section(binder, heading);

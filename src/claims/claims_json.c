@@ -1,41 +1,28 @@
 #include "claims/claims_report.h"
+#include "report/json_key.h"
 #include "report/json_value.h"
 
 enum { CLAIMS_FORMAT = 1 };
 
-static void put_name(struct buffer *out, const char *name) {
-    buffer_char(out, ',');
-    json_put_word(out, name);
-    buffer_char(out, ':');
-}
-
-static void put_text(struct buffer *out, const char *name, struct text value) {
-    put_name(out, name);
-    json_put_text(out, value);
-}
-
 static void put_word(struct buffer *out, const char *name, const char *word) {
-    put_name(out, name);
+    json_put_key(out, name);
     json_put_word(out, word);
 }
 
 static void put_flag(struct buffer *out, const char *name, bool flag) {
-    put_name(out, name);
+    json_put_key(out, name);
     json_put_flag(out, flag);
 }
 
 static void put_day(struct buffer *out, const char *name, date day) {
-    put_name(out, name);
-    if (day != 0)
-        json_put_date(out, day);
-    else
-        JSON_LITERAL(out, "null");
+    json_put_key(out, name);
+    json_put_day(out, day);
 }
 
 /* With two decimals at least; null where it is not given. */
 static void put_total(struct buffer *out, const char *name, bool given, total value) {
     char room[TOTAL_TEXT_SIZE];
-    put_name(out, name);
+    json_put_key(out, name);
     if (given)
         json_put_string(out, (struct text){room, total_print(room, value, 2)});
     else
@@ -44,7 +31,7 @@ static void put_total(struct buffer *out, const char *name, bool given, total va
 
 static void put_code(struct buffer *out, struct hs_code code) {
     char digits[HS_TEXT_SIZE];
-    put_text(out, "hs", (struct text){digits, code.digits > 0 ? hs_print_digits(digits, code) : 0});
+    json_put_member(out, "hs", (struct text){digits, code.digits > 0 ? hs_print_digits(digits, code) : 0});
 }
 
 static void put_part(struct buffer *out, const struct claim_part *part) {
@@ -52,22 +39,22 @@ static void put_part(struct buffer *out, const struct claim_part *part) {
     bool reckoned = part->refused == NULL && !part->by_entry;
     JSON_LITERAL(out, "{\"kind\":");
     json_put_word(out, row != NULL || part->of_measures ? "measure" : "ordinary-duty");
-    put_text(out, "measure", row != NULL ? row->measure : NO_TEXT);
-    put_text(out, "heading", row != NULL ? row->heading : NO_TEXT);
-    put_name(out, "rate_percent");
+    json_put_member(out, "measure", row != NULL ? row->measure : NO_TEXT);
+    json_put_member(out, "heading", row != NULL ? row->heading : NO_TEXT);
+    json_put_key(out, "rate_percent");
     if (part->refused == NULL)
         json_put_decimal(out, part->rate_percent, 0);
     else
         JSON_LITERAL(out, "null");
-    put_text(out, "base", text_from(row != NULL ? MEASURE_BASE_WORDS[row->base] : ""));
-    put_name(out, "base_amount");
+    json_put_member(out, "base", text_from(row != NULL ? MEASURE_BASE_WORDS[row->base] : ""));
+    json_put_key(out, "base_amount");
     json_put_amount(out, part->refused == NULL ? part->base : amount_not_given());
-    put_text(out, "relieved", text_from(row != NULL ? MEASURE_RELIEF_WORDS[row->relieved] : ""));
+    json_put_member(out, "relieved", text_from(row != NULL ? MEASURE_RELIEF_WORDS[row->relieved] : ""));
     put_total(out, "without_claim", reckoned, part->without_claim);
     put_total(out, "with_claim", reckoned, part->with_claim);
     put_flag(out, "by_entry", part->by_entry);
-    put_text(out, "refused", text_from(part->refused));
-    put_text(out, "source", row != NULL ? row->source : NO_TEXT);
+    json_put_member(out, "refused", text_from(part->refused));
+    json_put_member(out, "source", row != NULL ? row->source : NO_TEXT);
     buffer_char(out, '}');
 }
 
@@ -75,8 +62,8 @@ static void put_answer(struct buffer *out, const struct claim_line *line) {
     const struct claim_answer *answer = line->answer;
     put_word(out, "reason", line->reason);
     put_day(out, "determined", answer != NULL ? answer->date : 0);
-    put_text(out, "status", text_from(answer != NULL ? STATUS_WORDS[answer->status] : ""));
-    put_text(out, "pile", answer != NULL ? answer->pile : NO_TEXT);
+    json_put_member(out, "status", text_from(answer != NULL ? STATUS_WORDS[answer->status] : ""));
+    json_put_member(out, "pile", answer != NULL ? answer->pile : NO_TEXT);
 }
 
 static void put_line(struct buffer *out, const struct claims_review *review, const struct claim_line *line) {
@@ -84,16 +71,16 @@ static void put_line(struct buffer *out, const struct claims_review *review, con
     bool matters = claim_matters(line->verdict);
     JSON_LITERAL(out, "{\"entry\":");
     json_put_string(out, entry->entry);
-    put_text(out, "line", entry->line);
+    json_put_member(out, "line", entry->line);
     put_day(out, "date", entry->date);
-    put_text(out, "good_id", entry->good_id);
+    json_put_member(out, "good_id", entry->good_id);
     put_code(out, line->code);
-    put_text(out, "country", entry->country);
-    put_text(out, "import_country", line->import_country);
-    put_text(out, "importer", entry->importer);
-    put_name(out, "value");
+    json_put_member(out, "country", entry->country);
+    json_put_member(out, "import_country", line->import_country);
+    json_put_member(out, "importer", entry->importer);
+    json_put_key(out, "value");
     json_put_amount(out, entry->value);
-    put_text(out, "currency", line->currency);
+    json_put_member(out, "currency", line->currency);
     put_flag(out, "claimed", entry->claimed == YES);
     put_word(out, "verdict", CLAIM_VERDICT_WORDS[line->verdict]);
     put_answer(out, line);
@@ -101,8 +88,8 @@ static void put_line(struct buffer *out, const struct claims_review *review, con
     put_total(out, "reckoned", matters, line->amount);
     put_day(out, "last_day", line->last_day);
     put_flag(out, "past", claim_past(review, line));
-    put_text(out, "cite", claim_cite(review, line));
-    put_name(out, "parts");
+    json_put_member(out, "cite", claim_cite(review, line));
+    json_put_key(out, "parts");
     buffer_char(out, '[');
     for (size_t i = 0; i < line->part_count; i++) {
         if (i > 0)
@@ -115,26 +102,26 @@ static void put_line(struct buffer *out, const struct claims_review *review, con
 static void put_fee(struct buffer *out, const struct claim_fee *fee) {
     JSON_LITERAL(out, "{\"entry\":");
     json_put_string(out, fee->first->entry->entry);
-    put_text(out, "measure", fee->row->measure);
-    put_text(out, "heading", fee->row->heading);
+    json_put_member(out, "measure", fee->row->measure);
+    json_put_member(out, "heading", fee->row->heading);
     put_word(out, "verdict", CLAIM_VERDICT_WORDS[fee->verdict]);
     put_total(out, "value", true, fee->value);
-    put_text(out, "currency", fee->first->currency);
+    json_put_member(out, "currency", fee->first->currency);
     put_total(out, "amount", true, fee->amount);
-    put_text(out, "source", fee->row->source);
+    json_put_member(out, "source", fee->row->source);
     buffer_char(out, '}');
 }
 
 static void put_sums(struct buffer *out, const char *name, const struct claim_sums *sums) {
-    put_name(out, name);
+    json_put_key(out, name);
     buffer_char(out, '[');
     for (size_t i = 0; i < sums->count; i++) {
         const struct claim_sum *sum = &sums->list[i];
         buffer_string(out, i > 0 ? ",{\"of\":" : "{\"of\":");
         json_put_text(out, sum->key);
         put_word(out, "verdict", CLAIM_VERDICT_WORDS[sum->verdict]);
-        put_text(out, "currency", sum->currency);
-        put_name(out, "lines");
+        json_put_member(out, "currency", sum->currency);
+        json_put_key(out, "lines");
         buffer_number(out, sum->lines);
         put_total(out, "value", true, sum->value);
         put_total(out, "amount", claim_matters(sum->verdict) && sum->complete, sum->amount);
@@ -151,7 +138,7 @@ void claims_json(struct buffer *out, const struct claims_report *report) {
     put_day(out, "on", review->asked->on);
     put_flag(out, "duties_given", review->asked->duties.given);
     put_flag(out, "measures_given", review->asked->measures_given);
-    put_name(out, "lines");
+    json_put_key(out, "lines");
     buffer_char(out, '[');
     for (size_t i = 0; i < review->asked->entry_count; i++) {
         if (i > 0)
@@ -159,7 +146,7 @@ void claims_json(struct buffer *out, const struct claims_report *report) {
         put_line(out, review, &review->lines[i]);
     }
     buffer_char(out, ']');
-    put_name(out, "entry_fees");
+    json_put_key(out, "entry_fees");
     buffer_char(out, '[');
     for (size_t i = 0; i < review->fee_count; i++) {
         if (i > 0)

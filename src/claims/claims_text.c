@@ -31,15 +31,6 @@ static void end_line(struct claims_page *page, const char *lead) {
     page->line.length = 0;
 }
 
-static struct text day_text(char room[DATE_TEXT_SIZE], date day) {
-    return (struct text){room, day != 0 ? date_print(room, day) : 0};
-}
-
-static struct text code_text(char room[HS_TEXT_SIZE], struct hs_code code) {
-    return (struct text){
-        room, code.digits > 0 ? hs_print_dotted(room, code.low, code.digits > 8 ? 8 : code.digits) : 0};
-}
-
 static struct text word_of_pile(const struct claims_page *page, struct text pile) {
     char id[40];
     snprintf(id, sizeof id, "pile.%.*s", (int)(pile.length < 32 ? pile.length : 0), pile.data);
@@ -86,9 +77,9 @@ static void say_line(struct claims_page *page, const struct claim_line *line) {
     struct number_room rooms[2];
     char days[3][DATE_TEXT_SIZE];
     char code[HS_TEXT_SIZE];
-    struct text determined = day_text(days[1], line->answer != NULL ? line->answer->date : 0);
+    struct text determined = date_text(days[1], line->answer != NULL ? line->answer->date : 0);
     SAY(page, entry->line.length > 0 ? "claims.line.numbered" : "claims.line", {"entry", entry->entry},
-        {"line", entry->line}, {"date", day_text(days[0], entry->date)}, {"good", entry->good_id},
+        {"line", entry->line}, {"date", date_text(days[0], entry->date)}, {"good", entry->good_id},
         {"value", number_amount(&rooms[0], page->messages, entry->value)}, {"currency", line->currency});
     buffer_text(&page->line, message_find(page->messages, "colon"));
     char id[80];
@@ -96,7 +87,7 @@ static void say_line(struct claims_page *page, const struct claim_line *line) {
     SAY(page, id, {"date", determined},
         {"pile", line->answer != NULL ? word_of_pile(page, line->answer->pile) : NO_TEXT},
         {"import", line->answer != NULL ? line->answer->import_country : NO_TEXT},
-        {"hs", line->answer != NULL ? code_text(code, line->answer->hs) : NO_TEXT});
+        {"hs", line->answer != NULL ? hs_text(code, line->answer->hs) : NO_TEXT});
     buffer_string(&page->line, ". ");
     SAY(page,
         line->complete      ? "claims.amount"
@@ -106,7 +97,7 @@ static void say_line(struct claims_page *page, const struct claim_line *line) {
     if (line->last_day != 0) {
         buffer_char(&page->line, ' ');
         SAY(page, claim_past(review, line) ? "claims.last-day.past" : "claims.last-day",
-            {"day", day_text(days[2], line->last_day)}, {"cite", claim_cite(review, line)});
+            {"day", date_text(days[2], line->last_day)}, {"cite", claim_cite(review, line)});
     }
     end_line(page, "  ");
     for (size_t i = 0; i < line->part_count; i++)
@@ -172,7 +163,7 @@ void claims_text(struct buffer *out, const struct claims_report *report) {
     struct claims_page page = {.out = out, .report = report, .messages = report->messages};
     const struct claims_review *review = report->review;
     char day[DATE_TEXT_SIZE];
-    SAY(&page, "claims.title", {"day", day_text(day, review->asked->on)});
+    SAY(&page, "claims.title", {"day", date_text(day, review->asked->on)});
     end_line(&page, "");
     for (int verdict = 0; verdict < CLAIM_VERDICTS; verdict++)
         if (claim_matters((enum claim_verdict)verdict))

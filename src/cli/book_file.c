@@ -8,10 +8,6 @@
 
 #include "cli/apart.h"
 
-static usmca_status unwritten(const char *path, usmca_error *error) {
-    return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot write: %s", strerror(errno));
-}
-
 static const char *temporary_folder(void) {
     const char *folder = getenv("TMPDIR");
     return folder != NULL && folder[0] != '\0' ? folder : "/tmp";
@@ -65,7 +61,7 @@ static usmca_status make_apart(struct apart *apart, void *context, usmca_error *
     snprintf(path, sizeof path, "%s/usmca-XXXXXX", temporary_folder());
     int descriptor = command_temporary_open(path);
     if (descriptor < 0)
-        return unwritten(path, error);
+        return command_output_error(path, error);
     close(descriptor);
     usmca_status status = make(path, making->memory, making->fill, making->context, error);
     if (status == USMCA_OK)

@@ -150,12 +150,6 @@ usmca_status certify_hold_last_run(struct certified_goods *taken, const struct g
     return status == USMCA_OK && arena->failed ? error_memory(error) : status;
 }
 
-static usmca_status take_piece(void *context, struct text bytes, usmca_error *error) {
-    struct buffer *document = context;
-    buffer_text(document, bytes);
-    return document->failed ? error_memory(error) : USMCA_OK;
-}
-
 static usmca_status draw_paper(const struct pdf_floor *floor, const struct pdf_output *output,
                                struct pdf_notes *notes, void *context, usmca_error *error) {
     const struct signed_paper *const *paper = context;
@@ -163,5 +157,5 @@ static usmca_status draw_paper(const struct pdf_floor *floor, const struct pdf_o
 }
 
 usmca_status certify_pdf(struct buffer *out, const struct signed_paper *paper, usmca_error *error) {
-    return pdf_module_draw(draw_paper, &paper, &(struct pdf_output){take_piece, out}, error);
+    return pdf_module_draw(draw_paper, &paper, &(struct pdf_output){paper_piece, out}, error);
 }

@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/options.h"
+#include "report/json_key.h"
 #include "report/json_value.h"
 #include "report/paragraph.h"
 
@@ -230,26 +231,19 @@ void forms_text_short(struct form_page *page) {
 
 /* ---- JSON ---- */
 
-static void put_member(struct buffer *out, const char *key, struct text value) {
-    buffer_string(out, ",\"");
-    buffer_string(out, key);
-    buffer_string(out, "\":");
-    json_put_text(out, value);
-}
-
 void form_json(struct form_page *page, const struct command_form *form) {
     struct buffer *out = &page->out;
     struct option_row rows[MOST_OPTIONS + 1];
     form_options(form, rows);
     JSON_LITERAL(out, "{\"command\":");
     json_put_string(out, text_from(form->name));
-    put_member(out, "says", form_sentence_of(page, "command", form->name, ""));
+    json_put_member(out, "says", form_sentence_of(page, "command", form->name, ""));
     JSON_LITERAL(out, ",\"options\":[");
     for (const struct option_row *row = rows; row->name != NULL; row++) {
         buffer_string(out, row > rows ? ",{\"name\":" : "{\"name\":");
         json_put_word(out, row->name);
-        put_member(out, "argument", text_from(row->argument));
-        put_member(out, "says", option_sentence(page, row));
+        json_put_member(out, "argument", text_from(row->argument));
+        json_put_member(out, "says", option_sentence(page, row));
         JSON_LITERAL(out, ",\"configured\":");
         json_put_flag(out, row->configured);
         JSON_LITERAL(out, ",\"common\":");

@@ -114,7 +114,7 @@ void command_temporary_remove(char *path) {
 
 /* ---- opening ---- */
 
-static usmca_status cannot_write(const char *path, usmca_error *error) {
+usmca_status command_output_error(const char *path, usmca_error *error) {
     return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot write: %s", strerror(errno));
 }
 
@@ -194,20 +194,20 @@ static char *beside(const char *target) {
 static usmca_status open_through(struct command_output *output, usmca_error *error) {
     output->descriptor = open(output->path, O_WRONLY | O_CLOEXEC);
     output->own = output->descriptor >= 0;
-    return output->own ? USMCA_OK : cannot_write(output->path, error);
+    return output->own ? USMCA_OK : command_output_error(output->path, error);
 }
 
 static usmca_status open_beside(struct command_output *output, const struct stat *stood, usmca_error *error) {
     struct stat through;
     if (stat(output->path, &through) != 0 && errno == ELOOP)
-        return cannot_write(output->path, error);
+        return command_output_error(output->path, error);
     output->target = resolve(output->path);
     output->temporary = output->target != NULL ? beside(output->target) : NULL;
     if (output->temporary == NULL)
         return error_memory(error);
     output->descriptor = command_temporary_open(output->temporary);
     if (output->descriptor < 0) {
-        usmca_status status = cannot_write(output->path, error);
+        usmca_status status = command_output_error(output->path, error);
         free(output->temporary);
         output->temporary = NULL;
         return status;
@@ -253,7 +253,7 @@ usmca_status command_output_write(struct command_output *output, struct text byt
 static usmca_status finish_writing(struct command_output *output, usmca_error *error) {
     bool closed = !output->own || close(output->descriptor) == 0;
     output->own = false;
-    return closed ? USMCA_OK : cannot_write(output->path, error);
+    return closed ? USMCA_OK : command_output_error(output->path, error);
 }
 
 /* Puts the file in place, and keeps what stood there under another name. */
@@ -273,7 +273,7 @@ static usmca_status put_in_place(struct command_output *output, usmca_error *err
         output->former = NULL;
     }
     if (rename(output->temporary, output->target) != 0)
-        return cannot_write(output->path, error);
+        return command_output_error(output->path, error);
     forget(output->temporary);
     free(output->temporary);
     output->temporary = NULL;

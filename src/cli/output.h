@@ -22,6 +22,8 @@ struct command_output {
 };
 
 usmca_status command_output_open(struct command_output *output, const char *path, usmca_error *error);
+/* That a file cannot be written, by errno. */
+usmca_status command_output_error(const char *path, usmca_error *error);
 usmca_status command_output_write(struct command_output *output, struct text bytes, usmca_error *error);
 
 /* A file for a while, which a signal removes: `path` ends in XXXXXX, and has to stay where it is until the

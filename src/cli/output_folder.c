@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/output.h"
+
 /* ---- signals ---- */
 
 static volatile sig_atomic_t ended_by;
@@ -44,12 +46,8 @@ static void watch_signals(bool begin) {
 
 /* ---- what stands there ---- */
 
-static usmca_status cannot_write(const char *path, usmca_error *error) {
-    return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot write: %s", strerror(errno));
-}
-
 usmca_status output_folder_failed(const struct output_folder *folder, usmca_error *error) {
-    return cannot_write(folder->path, error);
+    return command_output_error(folder->path, error);
 }
 
 usmca_status output_folder_goes_on(const struct output_folder *folder, usmca_error *error) {
@@ -73,7 +71,7 @@ static usmca_status look_at(struct output_folder *folder, folder_replaceable rep
                             usmca_error *error) {
     struct stat found;
     if (lstat(folder->target, &found) != 0)
-        return errno == ENOENT ? USMCA_OK : cannot_write(folder->path, error);
+        return errno == ENOENT ? USMCA_OK : command_output_error(folder->path, error);
     folder->stands = true;
     return S_ISDIR(found.st_mode) && replaceable(folder->target)
                ? USMCA_OK
@@ -109,7 +107,7 @@ static usmca_status begin_temporary(struct output_folder *folder, usmca_error *e
         return error_memory(error);
     if (mkdtemp(temporary) == NULL) {
         free(temporary);
-        return cannot_write(folder->path, error);
+        return command_output_error(folder->path, error);
     }
     folder->temporary = temporary;
     begun = temporary;
@@ -117,7 +115,7 @@ static usmca_status begin_temporary(struct output_folder *folder, usmca_error *e
     umask(mask);
     folder->root = open(temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder->root < 0 || fchmod(folder->root, 0777 & ~mask) != 0)
-        return cannot_write(folder->path, error);
+        return command_output_error(folder->path, error);
     return USMCA_OK;
 }
 
@@ -153,7 +151,7 @@ static usmca_status put_in_place(struct output_folder *folder, usmca_error *erro
         (errno == EINVAL || errno == ENOSYS)) /* a file system without either: an empty folder alone */
         moved = rename(folder->temporary, folder->target) == 0;
     if (!moved)
-        return cannot_write(folder->path, error);
+        return command_output_error(folder->path, error);
     begun = NULL;
     if (folder->stands)
         remove_tree(folder->temporary);
@@ -176,4 +174,9 @@ usmca_status output_folder_close(struct output_folder *folder, bool keep, usmca_
     if (signal_number != 0)
         raise(signal_number);
     return status;
+}
+
+bool output_name_ends(const char *name, const char *end) {
+    const size_t length = strlen(name);
+    return length > strlen(end) && strcmp(name + length - strlen(end), end) == 0;
 }

@@ -28,8 +28,11 @@ usmca_status output_folder_goes_on(const struct output_folder *folder, usmca_err
 /* Moves the folder to its place, or removes it where `keep` is false. */
 usmca_status output_folder_close(struct output_folder *folder, bool keep, usmca_error *error);
 
-/* Both with what errno says; and FOLDER/NAME, to be freed. */
+/* That it cannot be written, by errno. */
 usmca_status output_folder_failed(const struct output_folder *folder, usmca_error *error);
+/* FOLDER/NAME, to be freed; NULL where memory is exhausted. */
 char *output_folder_joined(const char *folder, const char *name);
+/* Whether the name of a file in it ends so, behind something else. */
+bool output_name_ends(const char *name, const char *end);
 
 #endif

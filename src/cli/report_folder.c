@@ -14,11 +14,6 @@ static const char GOODS[] = "goods";
 
 /* ---- what stands there ---- */
 
-static bool ends_in(const char *name, const char *end) {
-    size_t length = strlen(name);
-    return length > strlen(end) && strcmp(name + length - strlen(end), end) == 0;
-}
-
 /* Whether a folder has nothing but pages, of which those of goods begin with their number, and their style.
  */
 static bool has_pages_alone(const char *path, bool goods, bool *any) {
@@ -30,7 +25,7 @@ static bool has_pages_alone(const char *path, bool goods, bool *any) {
         if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
             continue;
         *any = true;
-        alone = ends_in(name, ".html")
+        alone = output_name_ends(name, ".html")
                     ? !goods || isdigit((unsigned char)name[0])
                     : !goods && (strcmp(name, GOODS) == 0 || strcmp(name, HTML_STYLE_FILE) == 0);
     }

@@ -78,15 +78,11 @@ const struct command_form REQUESTS_LIST_FORM = {"requests list", LIST_USAGE, LIS
 
 /* ---- the folder ---- */
 
-static bool ends_in(const char *name, const char *end) {
-    size_t length = strlen(name);
-    return length > strlen(end) && strcmp(name + length - strlen(end), end) == 0;
-}
-
 static bool is_ours(const char *name) {
     bool numbered = isdigit((unsigned char)name[0]) && isdigit((unsigned char)name[1]);
     return strcmp(name, REQUESTS_FILE) == 0 || strcmp(name, "index.csv") == 0 ||
-           (numbered && (ends_in(name, ".xlsx") || ends_in(name, ".txt") || ends_in(name, ".pdf")));
+           (numbered && (output_name_ends(name, ".xlsx") || output_name_ends(name, ".txt") ||
+                         output_name_ends(name, ".pdf")));
 }
 
 /* Earlier requests, of which one cannot tell whether they were sent, are replaced: their record is elsewhere.

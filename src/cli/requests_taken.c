@@ -33,10 +33,6 @@ static void put_document(struct taken *taken, const struct document *document) {
     buffer_char(&taken->rows, '\n');
 }
 
-static struct text day_text(char room[DATE_TEXT_SIZE], date day) {
-    return day != 0 ? (struct text){room, date_print(room, day)} : TEXT("");
-}
-
 struct told {
     const struct supplier_answer *answer;
     const json_t *request;
@@ -56,7 +52,7 @@ static void put_state(struct taken *taken, const struct told *told) {
                                   text_from(ANSWER_STATE_WORDS[told->answer->state]),
                                   told->document_id,
                                   told->replaces,
-                                  day_text(room, told->ends),
+                                  date_text(room, told->ends),
                                   told->answer->country,
                                   told->answer->remark};
     buffer_csv_foreign(out, request_text(told->request, "request"), raw);
@@ -98,7 +94,7 @@ static usmca_status keep_answer(struct taken *taken, const struct told *told, us
     done = done && json_object_set(kept, "item", json_object_get(told->item, "item")) == 0 &&
            set_text(kept, "state", text_from(ANSWER_STATE_WORDS[told->answer->state])) &&
            set_text(kept, "document_id", told->document_id) &&
-           set_text(kept, "ends", day_text(room, told->ends)) &&
+           set_text(kept, "ends", date_text(room, told->ends)) &&
            set_text(kept, "country", told->answer->country) &&
            set_text(kept, "remark", told->answer->remark) && json_object_set(kept, "document", paper) == 0 &&
            json_array_append(list, kept) == 0;
@@ -156,8 +152,8 @@ static void tell_not_in_force(struct taken *taken, const struct told *told, date
             {"request", request_text(told->request, "request")}, {"item", buffer_view(&number)},
             {"supplier", request_text(told->request, "supplier")},
             {"material", request_text(told->item, "material_id")}, {"document", told->document_id},
-            {"from", day_text(days[0], begins)}, {"to", day_text(days[1], told->ends)},
-            {"day", day_text(days[2], told->answer->outside)});
+            {"from", date_text(days[0], begins)}, {"to", date_text(days[1], told->ends)},
+            {"day", date_text(days[2], told->answer->outside)});
     buffer_shown(&taken->told, buffer_view(&line));
     buffer_char(&taken->told, '\n');
     buffer_release(&number, &line);
@@ -218,7 +214,7 @@ static usmca_status keep_answers(struct taken *taken, struct record *record, usm
         int64_t run = 0;
         json_t *kept = json_object();
         bool made = kept != NULL && set_text(kept, "request", text_from(name)) &&
-                    set_text(kept, "day", day_text(day, taken->day)) &&
+                    set_text(kept, "day", date_text(day, taken->day)) &&
                     json_object_set(kept, "answers", list) == 0;
         char *whole = made ? json_dumps(kept, JSON_COMPACT) : NULL;
         json_decref(kept);

@@ -108,11 +108,6 @@ static usmca_status put_row(struct writing *writing, struct sheet *sheet, const 
     return status == USMCA_OK ? end_row(sheet, error) : status;
 }
 
-static bool asks(const json_t *finding) {
-    int code = results_word(results_string(finding, "code"), FINDING_WORDS, FINDING_CODES);
-    return code >= 0 && finding_asks((enum finding_code)code);
-}
-
 static usmca_status put_rows(struct writing *writing, struct sheet *sheet, const json_t *good,
                              usmca_error *error) {
     const struct sheet_form *form = sheet->form;
@@ -122,7 +117,7 @@ static usmca_status put_rows(struct writing *writing, struct sheet *sheet, const
     if (form->rows == NULL)
         return put_row(writing, sheet, good, good, error);
     json_array_foreach(cells_member(good, form->rows), index, row) {
-        if (status == USMCA_OK && (!form->asking || asks(row)))
+        if (status == USMCA_OK && (!form->asking || results_finding_asks(row)))
             status = put_row(writing, sheet, good, row, error);
     }
     return status;

@@ -104,13 +104,8 @@ static usmca_status put_margin(struct cells *cells, struct sheet *sheet, lxw_col
 
 static usmca_status put_code(struct cells *cells, struct sheet *sheet, lxw_col_t column, const char *digits,
                              usmca_error *error) {
-    struct hs_code code;
     char dotted[HS_TEXT_SIZE];
-    if (!hs_code_parse(&code, text_from(digits)))
-        return cells_put_text(cells, sheet, column, text_from(digits), error);
-    int level = code.digits > HS_TARIFF_ITEM ? HS_TARIFF_ITEM : code.digits;
-    return cells_put_text(cells, sheet, column,
-                          (struct text){dotted, hs_print_dotted(dotted, code.low, level)}, error);
+    return cells_put_text(cells, sheet, column, results_code(dotted, text_from(digits)), error);
 }
 
 struct text cells_word(const struct cells *cells, const char *prefix, const char *word) {

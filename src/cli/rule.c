@@ -17,14 +17,6 @@ struct printer {
     struct buffer scratch;
 };
 
-static struct text date_text(char room[DATE_TEXT_SIZE], date day) {
-    return (struct text){room, date_print(room, day)};
-}
-
-static struct text code_text(char room[HS_TEXT_SIZE], struct hs_code code) {
-    return (struct text){room, hs_print_dotted(room, code.low, code.digits > 8 ? 8 : code.digits)};
-}
-
 #define SAY(printer, id, ...)                                                                                \
     ((printer)->scratch.length = 0,                                                                          \
      MESSAGE(&(printer)->scratch, (printer)->lookup->book->messages, (id), __VA_ARGS__))
@@ -205,14 +197,13 @@ static void put_code(struct printer *printer, struct hs_code code) {
     char mapped[HS_TEXT_SIZE];
     char day[DATE_TEXT_SIZE];
     if (code.low != lookup->given.low || code.high != lookup->given.high) {
-        SAY(printer, "rule.mapped", {"hs", code_text(given, lookup->given)},
-            {"code", code_text(mapped, code)},
+        SAY(printer, "rule.mapped", {"hs", hs_text(given, lookup->given)}, {"code", hs_text(mapped, code)},
             {"edition", text_from(hs_edition_name(lookup->book->edition))});
         put(printer, "");
     }
     lookup_rules(lookup, code, RULE_OF_GOODS, &matches);
     if (matches.count == 0) {
-        SAY(printer, "rule.none", {"hs", code_text(given, code)}, {"date", date_text(day, lookup->date)});
+        SAY(printer, "rule.none", {"hs", hs_text(given, code)}, {"date", date_text(day, lookup->date)});
         put(printer, "");
         return;
     }
@@ -222,7 +213,7 @@ static void put_code(struct printer *printer, struct hs_code code) {
         put_rule(printer, matches.rules[i].rule);
     }
     if (partly && matches.count > 1) {
-        SAY(printer, "rule.shorter", {"hs", code_text(given, code)});
+        SAY(printer, "rule.shorter", {"hs", hs_text(given, code)});
         put(printer, "");
         buffer_char(&printer->out, '\n');
     }
@@ -239,7 +230,7 @@ static void put_otherwise(struct printer *printer) {
     char given[HS_TEXT_SIZE];
     lookup_otherwise(&codes, lookup);
     SAY(printer, "rule.otherwise", {"question", sentence_question(lookup->book, fact)}, {"fact", fact->key},
-        {"hs", code_text(given, lookup->given)}, {"codes", buffer_view(&codes)},
+        {"hs", hs_text(given, lookup->given)}, {"codes", buffer_view(&codes)},
         {"edition", text_from(hs_edition_name(lookup->book->edition))});
     put(printer, "");
     buffer_release(&codes, &printer->out);

@@ -4,6 +4,7 @@
 
 #include "batch/counts.h"
 #include "cli/config.h"
+#include "report/json_key.h"
 #include "report/json_value.h"
 
 enum { FORMAT = 1 };
@@ -17,14 +18,8 @@ static void put_foreign_or_null(struct buffer *out, struct text text) {
         JSON_LITERAL(out, "null");
 }
 
-static void put_key(struct buffer *out, const char *key) {
-    buffer_string(out, ",\"");
-    buffer_string(out, key);
-    buffer_string(out, "\":");
-}
-
 static void put_count(struct buffer *out, const char *key, uint64_t count) {
-    put_key(out, key);
+    json_put_key(out, key);
     buffer_number(out, count);
 }
 
@@ -73,11 +68,11 @@ static void put_columns(struct buffer *out, const struct intake_file *file) {
         const struct intake_column *column = &file->columns[i];
         buffer_string(out, i > 0 ? ",{\"header\":" : "{\"header\":");
         json_put_foreign(out, column->header);
-        put_key(out, "read_as");
+        json_put_key(out, "read_as");
         put_parts(out, column->columns, ' ');
-        put_key(out, "ignored");
+        json_put_key(out, "ignored");
         json_put_flag(out, column->ignored);
-        put_key(out, "may_be");
+        json_put_key(out, "may_be");
         json_put_text(out, column->may_be);
         buffer_char(out, '}');
     }
@@ -110,7 +105,7 @@ static void put_rows(struct buffer *out, const struct intake_file *file, uint64_
     JSON_LITERAL(out, ",\"rows\":{\"read\":");
     put_read(out, file->rows, rejected);
     put_count(out, "skipped", file->skipped);
-    put_key(out, "skipped_by");
+    json_put_key(out, "skipped_by");
     put_foreign_or_null(out, file->skipped_by);
     buffer_char(out, '}');
 }
@@ -119,28 +114,28 @@ static void put_file(struct buffer *out, const struct intake_file *file, uint64_
     bool book = file->sheet.length > 0;
     JSON_LITERAL(out, "{\"table\":");
     json_put_word(out, file->table);
-    put_key(out, "file");
+    json_put_key(out, "file");
     json_put_foreign(out, file->file);
-    put_key(out, "sheet");
+    json_put_key(out, "sheet");
     put_foreign_or_null(out, file->sheet);
-    put_key(out, "sha256");
+    json_put_key(out, "sha256");
     json_put_word(out, file->digest);
     put_count(out, "bytes", file->bytes);
-    put_key(out, "encoding");
+    json_put_key(out, "encoding");
     put_foreign_or_null(out, file->encoding);
-    put_key(out, "encoding_guessed");
+    json_put_key(out, "encoding_guessed");
     json_put_flag(out, file->guessed);
-    put_key(out, "delimiter");
+    json_put_key(out, "delimiter");
     json_put_text(out, (struct text){&file->delimiter, book ? 0 : 1});
     put_count(out, "header_line", file->header_line);
-    put_key(out, "columns");
+    json_put_key(out, "columns");
     put_columns(out, file);
-    put_key(out, "columns_ignored");
+    json_put_key(out, "columns_ignored");
     put_not_read(out, file, true);
-    put_key(out, "columns_unread");
+    json_put_key(out, "columns_unread");
     put_not_read(out, file, false);
     put_rows(out, file, rejected);
-    put_key(out, "notices");
+    json_put_key(out, "notices");
     put_parts(out, file->notices, '\n');
     buffer_char(out, '}');
 }
@@ -166,13 +161,13 @@ static void put_intake(struct buffer *out, const struct run_summary *summary) {
 static void put_rule_book(struct buffer *out, const struct run_summary *summary) {
     JSON_LITERAL(out, ",\"rule_book\":{\"directory\":");
     json_put_foreign(out, text_from(summary->rules));
-    put_key(out, "sha256");
+    json_put_key(out, "sha256");
     buffer_char(out, '"');
     digest_print(out, &summary->rule_book);
     buffer_char(out, '"');
-    put_key(out, "language");
+    json_put_key(out, "language");
     json_put_word(out, summary->language);
-    put_key(out, "hs_edition");
+    json_put_key(out, "hs_edition");
     json_put_word(out, hs_edition_name(summary->book->edition));
     buffer_char(out, '}');
 }
@@ -189,7 +184,7 @@ static void put_results(struct buffer *out, const struct run_summary *summary) {
     JSON_LITERAL(out, ",\"results\":{\"format\":");
     json_put_word(out, summary->format);
     put_count(out, "bytes", summary->results_bytes);
-    put_key(out, "sha256");
+    json_put_key(out, "sha256");
     buffer_char(out, '"');
     digest_print(out, &summary->results);
     JSON_LITERAL(out, "\"}");
@@ -199,15 +194,15 @@ void summary_write(struct buffer *out, const struct run_summary *summary) {
     JSON_LITERAL(out, "{\"format\":");
     buffer_number(out, FORMAT);
     JSON_LITERAL(out, ",\"program\":{\"name\":\"usmca\",\"version\":\"" USMCA_VERSION "\"}");
-    put_key(out, "command");
+    json_put_key(out, "command");
     json_put_word(out, summary->command);
     put_rule_book(out, summary);
     JSON_LITERAL(out, ",\"options\":{");
     buffer_text(out, summary->options);
     buffer_char(out, '}');
-    put_key(out, "date");
+    json_put_key(out, "date");
     json_put_date(out, summary->date);
-    put_key(out, "currency");
+    json_put_key(out, "currency");
     json_put_text(out, summary->currency);
     put_intake(out, summary);
     JSON_LITERAL(out, ",\"rows\":{\"read\":");
@@ -215,7 +210,7 @@ void summary_write(struct buffer *out, const struct run_summary *summary) {
     buffer_char(out, '}');
     batch_counts_json(out, &summary->result->counts);
     put_results(out, summary);
-    put_key(out, "notices");
+    json_put_key(out, "notices");
     put_parts(out, summary->notices, '\n');
     put_count(out, "exit_status", (uint64_t)summary->exit_status);
     put_seconds(out, summary->milliseconds);

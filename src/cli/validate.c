@@ -244,12 +244,6 @@ static const char *const COVERAGE_HEADS[COVERAGE_CELLS] = {"validate.chapter", "
                                                            "validate.with-rule", "validate.doubtful",
                                                            "validate.without"};
 
-static void put_right(struct buffer *out, struct text text, size_t columns) {
-    for (size_t wide = paragraph_columns(text); wide < columns; wide++)
-        buffer_char(out, ' ');
-    buffer_text(out, text);
-}
-
 /* What it is called, and four counts, below their heads. */
 static void put_coverage(struct buffer *out, const struct messages *messages, struct text name,
                          const struct chapter_coverage *of) {
@@ -258,8 +252,9 @@ static void put_coverage(struct buffer *out, const struct messages *messages, st
     for (int i = 0; i < COVERAGE_CELLS; i++) {
         struct buffer number = {0};
         buffer_number(&number, counts[i]);
-        put_right(out, i == 0 ? name : buffer_view(&number),
-                  paragraph_columns(message_find(messages, COVERAGE_HEADS[i])) + (i > 0 ? COVERAGE_GAP : 0));
+        paragraph_pad_left(out, i == 0 ? name : buffer_view(&number),
+                           paragraph_columns(message_find(messages, COVERAGE_HEADS[i])) +
+                               (i > 0 ? COVERAGE_GAP : 0));
         buffer_release(&number, out);
     }
     buffer_char(out, '\n');

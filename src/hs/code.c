@@ -71,6 +71,10 @@ size_t hs_print_dotted(char out[HS_TEXT_SIZE], uint32_t low, uint8_t digits) {
     return length;
 }
 
+struct text hs_text(char room[HS_TEXT_SIZE], struct hs_code code) {
+    return (struct text){room, hs_print_dotted(room, code.low, code.digits)};
+}
+
 /* No code is longer than a word and two digits. */
 size_t hs_print_digits(char out[HS_TEXT_SIZE], struct hs_code code) {
     const uint32_t eight = 100000000;

@@ -53,6 +53,8 @@ enum hs_membership hs_set_holds(struct hs_set set, struct hs_code code);
 /* Prints as 8413.30, 8482.99.05; returns the length. */
 enum { HS_TEXT_SIZE = 16 };
 size_t hs_print_dotted(char out[HS_TEXT_SIZE], uint32_t low, uint8_t digits);
+/* The same of a code, to the tariff item at most; empty where none is given. Lies in `room`. */
+struct text hs_text(char room[HS_TEXT_SIZE], struct hs_code code);
 /* Prints the digits as given, without dots; returns the length. */
 size_t hs_print_digits(char out[HS_TEXT_SIZE], struct hs_code code);
 

@@ -114,12 +114,6 @@ static uint32_t keep_counted(struct bill_row *rows, const struct material *mater
     return kept;
 }
 
-static int by_text(struct text a, struct text b) {
-    const size_t both = a.length < b.length ? a.length : b.length;
-    const int order = both > 0 ? memcmp(a.data, b.data, both) : 0;
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static int by_place(const struct bill_row *a, const struct bill_row *b) {
     return a->within != b->within ? (a->within > b->within) - (a->within < b->within) : 0;
 }
@@ -128,14 +122,14 @@ static int by_id(const void *a, const void *b) {
     const struct bill_row *one = a;
     const struct bill_row *other = b;
     const int place = by_place(one, other);
-    return place != 0 ? place : by_text(one->id, other->id);
+    return place != 0 ? place : text_order(one->id, other->id);
 }
 
 static int by_line(const void *a, const void *b) {
     const struct bill_row *one = a;
     const struct bill_row *other = b;
     const int place = by_place(one, other);
-    return place != 0 ? place : by_text(one->line, other->line);
+    return place != 0 ? place : text_order(one->line, other->line);
 }
 
 static int by_within(const void *a, const void *b) {

@@ -85,8 +85,7 @@ struct text context_percent(struct origin_context *context, int64_t percent, dec
 
 struct text context_code(struct origin_context *context, struct hs_code code) {
     char out[HS_TEXT_SIZE];
-    return context_keep(
-        context, (struct text){out, hs_print_dotted(out, code.low, code.digits > 8 ? 8 : code.digits)});
+    return context_keep(context, hs_text(out, code));
 }
 
 enum country context_customs(const struct origin_context *context) {
@@ -325,10 +324,6 @@ enum result condition_of_good(const struct origin_context *context, const struct
 
 /* ---- codes ---- */
 
-static enum result of_membership(enum hs_membership membership) {
-    return membership == HS_INSIDE ? RESULT_PASS : membership == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
-}
-
 /* The code of a line in the edition of a scope, of those that it may have. */
 static struct hs_code code_in(const struct origin_context *context, const struct line *line, uint32_t which,
                               enum hs_edition edition) {
@@ -373,7 +368,8 @@ enum result scope_holds_line(const struct origin_context *context, const struct 
         return RESULT_FAIL;
     enum result first = RESULT_UNKNOWN;
     for (uint32_t i = 0; i < line->code_count; i++) {
-        enum result one = of_membership(hs_set_holds(scope->set, code_in(context, line, i, scope->edition)));
+        enum result one =
+            result_of_membership(hs_set_holds(scope->set, code_in(context, line, i, scope->edition)));
         if (join_codes(line, first, one, i) != one)
             return RESULT_UNKNOWN;
         first = one;
@@ -394,12 +390,13 @@ enum result scope_holds_good(const struct origin_context *context, const struct 
     if (scope->set.count == 0)
         return RESULT_FAIL;
     if (scope->edition == context->book->edition)
-        return of_membership(hs_set_holds(scope->set, code_in_book));
+        return result_of_membership(hs_set_holds(scope->set, code_in_book));
     const struct hs_lineage *lineage = context->codes.lineage;
     return lineage == NULL || lineage->in[scope->edition] == 0
                ? RESULT_UNKNOWN
-               : of_membership(hs_set_holds(scope->set, hs_lineage_code(context->book->editions, lineage,
-                                                                        scope->edition, context->codes.hs)));
+               : result_of_membership(
+                     hs_set_holds(scope->set, hs_lineage_code(context->book->editions, lineage,
+                                                              scope->edition, context->codes.hs)));
 }
 
 static uint64_t places_for(const struct origin_context *context, const struct materials_provision *provisions,
@@ -463,7 +460,7 @@ enum result line_of_goods_code(const struct origin_context *context, const struc
 enum result line_in_unit(struct hs_code code, const struct line *line, enum hs_level level) {
     enum result first = RESULT_UNKNOWN;
     for (uint32_t i = 0; i < line->code_count; i++) {
-        enum result one = of_membership(hs_same_unit(code, line->codes[i], level));
+        enum result one = result_of_membership(hs_same_unit(code, line->codes[i], level));
         if (join_codes(line, first, one, i) != one)
             return RESULT_UNKNOWN;
         first = one;

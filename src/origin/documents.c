@@ -22,7 +22,7 @@ static void complain(struct origin_context *context, const struct material *mate
             {"document", document != NULL ? document->document_id : material->document}, {"detail", detail});
 }
 
-static struct text date_text(struct origin_context *context, date day) {
+static struct text date_kept(struct origin_context *context, date day) {
     char out[DATE_TEXT_SIZE];
     return arena_copy(context->arena, (struct text){out, date_print(out, day)});
 }
@@ -85,7 +85,7 @@ static bool check_period(struct origin_context *context, const struct material *
     date day = context->determination->day;
     if (document->signed_on != 0 && day < document->signed_on) {
         complain(context, material, FINDING_DOCUMENT_INCOMPLETE, document, "later",
-                 date_text(context, document->signed_on));
+                 date_kept(context, document->signed_on));
         return false;
     }
     const bool bought = material->purchase_date != 0;
@@ -94,14 +94,14 @@ static bool check_period(struct origin_context *context, const struct material *
             complain_bought(context, material, document, "bought-early", document->valid_from);
         else
             complain(context, material, FINDING_DOCUMENT_EXPIRED, document, "early",
-                     date_text(context, document->valid_from));
+                     date_kept(context, document->valid_from));
         return false;
     }
     date end = ended(day, material, document);
     if (bought && period_ended(day, material, document) != 0)
         complain_bought(context, material, document, "bought", end);
     else if (end != 0)
-        complain(context, material, FINDING_DOCUMENT_EXPIRED, document, NULL, date_text(context, end));
+        complain(context, material, FINDING_DOCUMENT_EXPIRED, document, NULL, date_kept(context, end));
     return end == 0;
 }
 

@@ -46,12 +46,14 @@ struct walk {
     Pvoid_t seen;       /* Judy1: the parts that were looked at; one that stands twice is told once */
 };
 
+static const char STEP[] = " > "; /* between two of a path */
+
 static void put_path(struct buffer *out, const struct step *step) {
     if (step == NULL)
         return;
     put_path(out, step->above);
     if (step->above != NULL)
-        buffer_string(out, " > ");
+        buffer_string(out, STEP);
     buffer_text(out, step->name);
 }
 
@@ -61,7 +63,7 @@ static struct text name_of(struct text material_id, struct text line) {
 
 /* "ARN > CBL: CO-1", of a paper that the good itself rests on */
 static struct text short_path(struct walk *walk, struct text good, struct text name, struct text document) {
-    const struct text parts[] = {good, TEXT(" > "), name, TEXT(": "), document};
+    const struct text parts[] = {good, TEXT(STEP), name, TEXT(": "), document};
     const size_t count = document.length > 0 ? 5 : 3;
     size_t length = 0;
     for (size_t i = 0; i < count; i++)
@@ -478,4 +480,13 @@ usmca_status evidence_find(struct determination *determination, const struct usm
     }
     determination->valid_until = validity_of(determination, book, evidence);
     return context.out_of_memory ? error_memory(error) : status;
+}
+
+struct text evidence_last_step(struct text path) {
+    const char *found = NULL;
+    while ((found = memmem(path.data, path.length, STEP, sizeof STEP - 1)) != NULL) {
+        size_t before = (size_t)(found - path.data) + sizeof STEP - 1;
+        path = (struct text){path.data + before, path.length - before};
+    }
+    return path;
 }

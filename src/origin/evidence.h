@@ -16,4 +16,7 @@ usmca_status evidence_find(struct determination *determination, const struct usm
 /* Why a good that originates is not to be signed for; NULL where no requirement is broken. */
 const struct finding *evidence_broken(const struct determination *determination);
 
+/* Of the path of a paper the material and its paper, without the goods that it lies in. */
+struct text evidence_last_step(struct text path);
+
 #endif

@@ -1,28 +1,22 @@
 #include "papers/certification.h"
+#include "report/json_key.h"
 #include "report/json_value.h"
 
 enum { CERTIFICATION_FORMAT = 1 };
 
-static void put_member(struct buffer *out, const char *name, struct text value) {
-    buffer_char(out, ',');
-    json_put_word(out, name);
-    buffer_char(out, ':');
-    json_put_text(out, value);
-}
-
 void party_json(struct buffer *out, const struct party *party) {
     JSON_LITERAL(out, "{\"name\":");
     json_put_string(out, party->name);
-    put_member(out, "signatory", party->signatory);
-    put_member(out, "title", party->title);
-    put_member(out, "address", party->address);
-    put_member(out, "city", party->city);
-    put_member(out, "region", party->region);
-    put_member(out, "postal_code", party->postal_code);
-    put_member(out, "country", party->country);
-    put_member(out, "telephone", party->telephone);
-    put_member(out, "email", party->email);
-    put_member(out, "tax_number", party->tax_number);
+    json_put_member(out, "signatory", party->signatory);
+    json_put_member(out, "title", party->title);
+    json_put_member(out, "address", party->address);
+    json_put_member(out, "city", party->city);
+    json_put_member(out, "region", party->region);
+    json_put_member(out, "postal_code", party->postal_code);
+    json_put_member(out, "country", party->country);
+    json_put_member(out, "telephone", party->telephone);
+    json_put_member(out, "email", party->email);
+    json_put_member(out, "tax_number", party->tax_number);
     buffer_char(out, '}');
 }
 
@@ -46,9 +40,9 @@ static void put_goods(struct buffer *out, const struct certification *certificat
         const struct certified_good *good = &certification->goods[i];
         buffer_string(out, i > 0 ? ",{\"good_id\":" : "{\"good_id\":");
         json_put_string(out, good->good_id);
-        put_member(out, "description", good->description);
-        put_member(out, "hs", text_from(good->hs));
-        put_member(out, "criterion", (struct text){&good->criterion, 1});
+        json_put_member(out, "description", good->description);
+        json_put_member(out, "hs", text_from(good->hs));
+        json_put_member(out, "criterion", (struct text){&good->criterion, 1});
         buffer_char(out, '}');
     }
     buffer_char(out, ']');
@@ -67,7 +61,7 @@ void certification_json(struct buffer *out, const struct certification *certific
     put_parties(out, "exporter", &certification->exporter);
     put_parties(out, "producer", &certification->producer);
     put_parties(out, "importer", &certification->importer);
-    put_member(out, "invoice", certification->invoice);
+    json_put_member(out, "invoice", certification->invoice);
     put_goods(out, certification);
     JSON_LITERAL(out, ",\"blanket_period\":");
     if (certification->from != 0) {
@@ -79,10 +73,10 @@ void certification_json(struct buffer *out, const struct certification *certific
     } else {
         JSON_LITERAL(out, "null");
     }
-    put_member(out, "statement", message_find(messages, "certify.statement"));
+    json_put_member(out, "statement", message_find(messages, "certify.statement"));
     JSON_LITERAL(out, ",\"date\":");
     json_put_date(out, certification->date);
-    put_member(out, "import_country", certification->import_country);
-    put_member(out, "results_sha256", certification->results);
+    json_put_member(out, "import_country", certification->import_country);
+    json_put_member(out, "results_sha256", certification->results);
     JSON_LITERAL(out, "}\n");
 }

@@ -74,3 +74,9 @@ void paper_id(char out[PAPER_ID_SIZE], struct text bytes) {
                  sum[i]);
     }
 }
+
+usmca_status paper_piece(void *context, struct text bytes, usmca_error *error) {
+    struct buffer *document = context;
+    buffer_text(document, bytes);
+    return document->failed ? error_memory(error) : USMCA_OK;
+}

@@ -63,6 +63,8 @@ void paper_id(char out[PAPER_ID_SIZE], struct text bytes);
 /* ---- as it is read ---- */
 
 void paper_text(struct buffer *out, const struct signed_paper *paper);
+/* Appends a piece of a document to the buffer that is its context: a `write` of struct pdf_output. */
+usmca_status paper_piece(void *context, struct text bytes, usmca_error *error);
 usmca_status paper_pdf(const struct pdf_floor *floor, const struct signed_paper *paper,
                        const struct pdf_output *output, struct pdf_notes *notes, usmca_error *error);
 

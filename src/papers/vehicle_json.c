@@ -1,16 +1,10 @@
 #include <stdlib.h>
 
 #include "papers/vehicle_certificate.h"
+#include "report/json_key.h"
 #include "report/json_value.h"
 
 enum { VEHICLE_CERTIFICATE_FORMAT = 1 };
-
-static void put_member(struct buffer *out, const char *name, struct text value) {
-    buffer_char(out, ',');
-    json_put_word(out, name);
-    buffer_char(out, ':');
-    json_put_text(out, value);
-}
 
 static void put_party(struct buffer *out, const char *name, const struct party *party) {
     buffer_char(out, ',');
@@ -45,9 +39,9 @@ static void put_vehicles(struct buffer *out, const struct vehicle_certificate *c
         const struct certified_vehicle *one = &certificate->vehicles[i];
         buffer_string(out, i > 0 ? ",{\"good_id\":" : "{\"good_id\":");
         json_put_string(out, one->good_id);
-        put_member(out, "hs", one->hs);
-        put_member(out, "model_line", one->model_line);
-        put_member(out, "plant", one->plant);
+        json_put_member(out, "hs", one->hs);
+        json_put_member(out, "model_line", one->model_line);
+        json_put_member(out, "plant", one->plant);
         buffer_char(out, '}');
     }
     buffer_char(out, ']');
@@ -60,7 +54,7 @@ static void put_missing(struct buffer *out, const struct vehicle_certificate *ce
     for (size_t i = 0; i < certificate->missing_count; i++) {
         buffer_string(out, i > 0 ? ",{\"element\":" : "{\"element\":");
         json_put_word(out, VEHICLE_ELEMENT_WORDS[certificate->missing[i].element]);
-        put_member(out, "message", certificate->missing[i].words);
+        json_put_member(out, "message", certificate->missing[i].words);
         buffer_char(out, '}');
     }
     buffer_char(out, ']');
@@ -83,32 +77,32 @@ usmca_status vehicle_certificate_json(struct buffer *out, const struct vehicle_c
     const json_t *requirement = certificate->requirement;
     JSON_LITERAL(out, "{\"format\":");
     buffer_number(out, VEHICLE_CERTIFICATE_FORMAT);
-    put_member(out, "language", message_find(certificate->messages, "language"));
-    put_member(out, "kind", certificate->form.kind);
-    put_member(out, "id", paper != NULL ? text_from(paper->id) : TEXT(""));
+    json_put_member(out, "language", message_find(certificate->messages, "language"));
+    json_put_member(out, "kind", certificate->form.kind);
+    json_put_member(out, "id", paper != NULL ? text_from(paper->id) : TEXT(""));
     put_missing(out, certificate);
     put_party(out, "producer", certificate->producer);
     put_party(out, "certifier", certificate->certifier);
-    put_member(out, "class", certificate->vehicle_class);
+    json_put_member(out, "class", certificate->vehicle_class);
     put_vehicles(out, certificate);
     put_parties(out, certificate, "plants", PARTY_PLANT);
     put_parties(out, certificate, "transport_providers", PARTY_CARRIER);
     put_parties(out, certificate, "steel_suppliers", PARTY_STEEL_SUPPLIER);
     put_parties(out, certificate, "aluminum_suppliers", PARTY_ALUMINUM_SUPPLIER);
-    put_member(out, "currency", certificate->currency);
+    json_put_member(out, "currency", certificate->currency);
     bool whole = put_figures(out, certificate, "labour");
     whole = put_figures(out, certificate, "purchases") && whole;
-    put_member(out, "percent", text_from(results_string(requirement, "percent")));
-    put_member(out, "required", text_from(results_string(requirement, "required")));
-    put_member(out, "law", text_from(results_string(requirement, "cite")));
-    put_member(out, "cite", certificate->form.cite);
-    put_member(out, "statement",
-               message_find(certificate->messages, json_object_get(requirement, "labour") != NULL
-                                                       ? "vehicle-paper.statement.labour"
-                                                       : "vehicle-paper.statement.purchases"));
+    json_put_member(out, "percent", text_from(results_string(requirement, "percent")));
+    json_put_member(out, "required", text_from(results_string(requirement, "required")));
+    json_put_member(out, "law", text_from(results_string(requirement, "cite")));
+    json_put_member(out, "cite", certificate->form.cite);
+    json_put_member(out, "statement",
+                    message_find(certificate->messages, json_object_get(requirement, "labour") != NULL
+                                                            ? "vehicle-paper.statement.labour"
+                                                            : "vehicle-paper.statement.purchases"));
     JSON_LITERAL(out, ",\"date\":");
     json_put_date(out, certificate->date);
-    put_member(out, "results_sha256", certificate->results);
+    json_put_member(out, "results_sha256", certificate->results);
     JSON_LITERAL(out, "}\n");
     return whole && !out->failed ? USMCA_OK : error_memory(error);
 }

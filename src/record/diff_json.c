@@ -1,6 +1,7 @@
 #include "record/diff_report.h"
 
 #include "base/decimal.h"
+#include "report/json_key.h"
 #include "report/json_value.h"
 
 enum { FORMAT = 1 };
@@ -10,31 +11,18 @@ void diff_put_points(struct buffer *out, int64_t points) {
     buffer_put(out, printed, decimal_print_percent(printed, points));
 }
 
-static void put_key(struct buffer *out, const char *key) {
-    buffer_string(out, ",\"");
-    buffer_string(out, key);
-    buffer_string(out, "\":");
-}
-
-static void put_day(struct buffer *out, date day) {
-    if (day != 0)
-        json_put_date(out, day);
-    else
-        JSON_LITERAL(out, "null");
-}
-
 static void put_reasons(struct buffer *out, const struct diff_reason *reason) {
     buffer_char(out, '[');
     for (bool any = false; reason != NULL; reason = reason->next, any = true) {
         buffer_string(out, any ? ",{\"kind\":" : "{\"kind\":");
         json_put_word(out, DIFF_REASON_WORDS[reason->kind]);
-        put_key(out, "line");
+        json_put_key(out, "line");
         json_put_text(out, reason->line);
-        put_key(out, "what");
+        json_put_key(out, "what");
         json_put_text(out, reason->what);
-        put_key(out, "before");
+        json_put_key(out, "before");
         json_put_text(out, reason->before);
-        put_key(out, "after");
+        json_put_key(out, "after");
         json_put_text(out, reason->after);
         buffer_char(out, '}');
     }
@@ -44,13 +32,13 @@ static void put_reasons(struct buffer *out, const struct diff_reason *reason) {
 static void put_run(struct buffer *out, const struct diff_run *run) {
     JSON_LITERAL(out, "{\"run\":");
     buffer_number(out, (uint64_t)run->run);
-    put_key(out, "day");
-    put_day(out, run->day);
-    put_key(out, "program");
+    json_put_key(out, "day");
+    json_put_day(out, run->day);
+    json_put_key(out, "program");
     json_put_text(out, run->program);
-    put_key(out, "rule_book");
+    json_put_key(out, "rule_book");
     json_put_text(out, run->rules);
-    put_key(out, "expired");
+    json_put_key(out, "expired");
     json_put_flag(out, run->expired);
     buffer_char(out, '}');
 }
@@ -62,13 +50,13 @@ static void put_outcome(struct buffer *out, const struct diff_outcome *outcome) 
     }
     JSON_LITERAL(out, "{\"status\":");
     json_put_text(out, outcome->status);
-    put_key(out, "criterion");
+    json_put_key(out, "criterion");
     json_put_text(out, outcome->criterion);
-    put_key(out, "pile");
+    json_put_key(out, "pile");
     json_put_text(out, outcome->pile);
-    put_key(out, "rule");
+    json_put_key(out, "rule");
     json_put_text(out, outcome->rule);
-    put_key(out, "margin");
+    json_put_key(out, "margin");
     if (outcome->has_margin) {
         buffer_char(out, '"');
         diff_put_points(out, outcome->margin);
@@ -76,21 +64,21 @@ static void put_outcome(struct buffer *out, const struct diff_outcome *outcome) 
     } else {
         JSON_LITERAL(out, "null");
     }
-    put_key(out, "valid_until");
-    put_day(out, outcome->valid_until);
+    json_put_key(out, "valid_until");
+    json_put_day(out, outcome->valid_until);
     buffer_char(out, '}');
 }
 
 static void put_good(struct buffer *out, const struct diff_good *good) {
     JSON_LITERAL(out, "{\"good_id\":");
     json_put_text(out, good->good_id);
-    put_key(out, "change");
+    json_put_key(out, "change");
     json_put_word(out, DIFF_CHANGE_WORDS[good->change]);
-    put_key(out, "before");
+    json_put_key(out, "before");
     put_outcome(out, &good->before);
-    put_key(out, "after");
+    json_put_key(out, "after");
     put_outcome(out, &good->after);
-    put_key(out, "reasons");
+    json_put_key(out, "reasons");
     put_reasons(out, good->reasons);
     buffer_char(out, '}');
 }
@@ -99,9 +87,9 @@ static void put_alert(struct buffer *out, const struct diff_alert *alert) {
     bool margin = alert->kind == ALERT_MARGIN;
     JSON_LITERAL(out, "{\"kind\":");
     json_put_word(out, margin ? "margin" : "expiry");
-    put_key(out, "good_id");
+    json_put_key(out, "good_id");
     json_put_text(out, alert->good_id);
-    put_key(out, "margin");
+    json_put_key(out, "margin");
     if (margin) {
         buffer_char(out, '"');
         diff_put_points(out, alert->margin);
@@ -109,9 +97,9 @@ static void put_alert(struct buffer *out, const struct diff_alert *alert) {
     } else {
         JSON_LITERAL(out, "null");
     }
-    put_key(out, "valid_until");
-    put_day(out, margin ? 0 : alert->valid_until);
-    put_key(out, "days");
+    json_put_key(out, "valid_until");
+    json_put_day(out, margin ? 0 : alert->valid_until);
+    json_put_key(out, "days");
     if (margin) {
         JSON_LITERAL(out, "null");
     } else {
@@ -150,11 +138,11 @@ static void put_alerts(struct buffer *out, const struct diff *diff) {
 void diff_json(struct buffer *out, const struct diff *diff) {
     JSON_LITERAL(out, "{\"format\":");
     buffer_number(out, FORMAT);
-    put_key(out, "from");
+    json_put_key(out, "from");
     put_run(out, &diff->runs[0]);
-    put_key(out, "to");
+    json_put_key(out, "to");
     put_run(out, &diff->runs[1]);
-    put_key(out, "changed");
+    json_put_key(out, "changed");
     put_reasons(out, diff->reasons);
     JSON_LITERAL(out, ",\"counts\":{");
     for (int i = 0; i < DIFF_CHANGES; i++) {
@@ -165,7 +153,7 @@ void diff_json(struct buffer *out, const struct diff *diff) {
     }
     JSON_LITERAL(out, "},\"goods\":");
     put_goods(out, diff);
-    put_key(out, "alerts");
+    json_put_key(out, "alerts");
     put_alerts(out, diff);
     JSON_LITERAL(out, "}\n");
 }

@@ -20,10 +20,6 @@ static struct text number_of(struct buffer *room, uint64_t number) {
     return buffer_view(room);
 }
 
-static struct text day_of(char room[DATE_TEXT_SIZE], date day) {
-    return (struct text){room, day != 0 ? date_print(room, day) : 0};
-}
-
 /* The catalogue's word of a word that it has, or the word. */
 static struct text worded(const struct page *page, const char *group, struct text word) {
     char id[96];
@@ -170,7 +166,7 @@ static void put_alert(const struct page *page, const struct diff_alert *alert) {
                      : over                      ? "record.alert.one.over"
                                                  : "record.alert.one.expiry";
     MESSAGE(&said, page->messages, id, {"good", alert->good_id}, {"margin", buffer_view(&points)},
-            {"day", day_of(day, alert->valid_until)}, {"days", number_of(&room, (uint64_t)days)});
+            {"day", date_text(day, alert->valid_until)}, {"days", number_of(&room, (uint64_t)days)});
     paragraph_write_within(page->out, page->width, TEXT("  "), buffer_view(&said));
     buffer_release(&said, page->out);
     buffer_release(&room, page->out);
@@ -199,9 +195,9 @@ static void put_head(const struct page *page, const struct diff *diff) {
         changed += diff->counts[i];
     MESSAGE(page->out, page->messages, "record.diff",
             {"from", number_of(&numbers[0], (uint64_t)diff->runs[0].run)},
-            {"from_day", day_of(days[0], diff->runs[0].day)},
+            {"from_day", date_text(days[0], diff->runs[0].day)},
             {"to", number_of(&numbers[1], (uint64_t)diff->runs[1].run)},
-            {"to_day", day_of(days[1], diff->runs[1].day)});
+            {"to_day", date_text(days[1], diff->runs[1].day)});
     buffer_char(page->out, '\n');
     put_reasons(page, diff->reasons);
     if (changed == 0) {

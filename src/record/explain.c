@@ -38,9 +38,7 @@ static void compare_days(struct reasons *reasons, date was, date is) {
     char one[DATE_TEXT_SIZE];
     char other[DATE_TEXT_SIZE];
     if (was != is)
-        reasons_add(reasons, REASON_DAY, TEXT(""), TEXT(""),
-                    (struct text){one, was != 0 ? date_print(one, was) : 0},
-                    (struct text){other, is != 0 ? date_print(other, is) : 0});
+        reasons_add(reasons, REASON_DAY, TEXT(""), TEXT(""), date_text(one, was), date_text(other, is));
 }
 
 /* What is the same for all goods is said of one only where nothing of its own explains it. */

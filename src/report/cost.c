@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "report/json_key.h"
 #include "report/json_value.h"
 
 const char *const COST_ROUTE_WORDS[NET_COST_ROUTES] = {"remainder", "total", "each"};
@@ -30,20 +31,13 @@ static struct text cite(const struct cost_report *report) {
 
 /* ---- JSON ---- */
 
-/* ,"name": */
-static void put_name(struct buffer *out, const char *name) {
-    buffer_char(out, ',');
-    json_put_word(out, name);
-    buffer_char(out, ':');
-}
-
 static void put_total(struct buffer *out, const char *name, total value) {
-    put_name(out, name);
+    json_put_key(out, name);
     json_put_total(out, value);
 }
 
 static void put_decimal(struct buffer *out, const char *name, decimal value) {
-    put_name(out, name);
+    json_put_key(out, name);
     json_put_decimal(out, value, 0);
 }
 
@@ -60,13 +54,13 @@ static void put_interest(struct buffer *out, const struct cost_report *report,
     json_put_text(out, interest->loan->loan_id);
     put_total(out, "interest", interest->loan->interest.value);
     put_decimal(out, "rate", interest->loan->rate.value);
-    put_name(out, "weighted_payments");
+    json_put_key(out, "weighted_payments");
     if (interest->by_interval)
         JSON_LITERAL(out, "null");
     else
         json_put_total(out, interest->weighted);
     put_decimal(out, "maturity", interest->maturity);
-    put_name(out, "yields");
+    json_put_key(out, "yields");
     JSON_LITERAL(out, "[");
     put_yield(out, interest->below);
     if (interest->above != interest->below) {
@@ -77,7 +71,7 @@ static void put_interest(struct buffer *out, const struct cost_report *report,
     put_decimal(out, "official_rate", interest->official);
     put_decimal(out, "limit", interest->limit);
     put_total(out, "non_allowable", interest->non_allowable);
-    put_name(out, "cite");
+    json_put_key(out, "cite");
     json_put_text(out, report->provision->cite);
     JSON_LITERAL(out, "}\n");
 }
@@ -104,38 +98,38 @@ static void put_ledger(struct buffer *out, const struct cost_report *report) {
     put_total(out, "excluded_costs", outcome->excluded);
     put_total(out, "net_cost", outcome->ledger - outcome->excluded);
     if (report->currency.length > 0) {
-        put_name(out, "currency");
+        json_put_key(out, "currency");
         json_put_text(out, report->currency);
     }
-    put_name(out, "excluded");
+    json_put_key(out, "excluded");
     JSON_LITERAL(out, "{\"interest\":");
     json_put_total(out, outcome->by_exclusion[EXCLUDED_INTEREST]);
     for (int kind = EXCLUDED_NONE + 1; kind < EXCLUDED_INTEREST; kind++)
         put_total(out, EXCLUDED_COST_WORDS[kind], outcome->by_exclusion[kind]);
     JSON_LITERAL(out, "}");
-    put_name(out, "pools");
+    json_put_key(out, "pools");
     JSON_LITERAL(out, "[");
     for (size_t i = 0; i < outcome->pool_count; i++) {
         const struct cost_pool *pool = &outcome->pools[i];
         buffer_string(out, i > 0 ? ",{\"class\":" : "{\"class\":");
         json_put_word(out, COST_CLASS_WORDS[pool->class]);
-        put_name(out, "base");
+        json_put_key(out, "base");
         json_put_string(out, base_of(report, pool));
-        put_name(out, "accounts");
+        json_put_key(out, "accounts");
         put_accounts(out, pool);
         put_total(out, "amount", pool->amount);
         put_total(out, "excluded", pool->excluded);
         JSON_LITERAL(out, "}");
     }
     JSON_LITERAL(out, "]");
-    put_name(out, "left_out");
+    json_put_key(out, "left_out");
     JSON_LITERAL(out, "[");
     for (size_t i = 0; i < outcome->left_out_count; i++) {
         const struct ledger_entry *entry = outcome->left_out[i];
         buffer_string(out, i > 0 ? ",{\"account\":" : "{\"account\":");
         json_put_string(out, entry->account);
         put_total(out, "amount", entry->amount.value);
-        put_name(out, "reason");
+        json_put_key(out, "reason");
         json_put_word(out, LEFT_OUT_WORDS[entry->left_out]);
         JSON_LITERAL(out, "}");
     }
@@ -160,7 +154,7 @@ static void put_shares(struct buffer *out, const struct cost_report *report, con
         const struct cost_share *share = &good->shares[i];
         buffer_string(out, i > 0 ? ",{\"class\":" : "{\"class\":");
         json_put_word(out, COST_CLASS_WORDS[pool->class]);
-        put_name(out, "base");
+        json_put_key(out, "base");
         json_put_string(out, base_of(report, pool));
         put_total(out, "part", share->part);
         put_total(out, "whole", pool->whole);
@@ -180,15 +174,15 @@ static void put_per_unit(struct buffer *out, const struct good_cost *good) {
     }
     JSON_LITERAL(out, "{\"other_product_costs\":");
     json_put_decimal(out, columns.other_product_costs, 2);
-    put_name(out, "period_costs");
+    json_put_key(out, "period_costs");
     json_put_decimal(out, columns.period_costs, 2);
-    put_name(out, "other_costs");
+    json_put_key(out, "other_costs");
     json_put_decimal(out, columns.other_costs, 2);
-    put_name(out, "excluded_costs");
+    json_put_key(out, "excluded_costs");
     json_put_decimal(out, columns.excluded_costs, 2);
-    put_name(out, "total_cost");
+    json_put_key(out, "total_cost");
     json_put_amount(out, amount_where(columns.materials, columns.total_cost));
-    put_name(out, "net_cost");
+    json_put_key(out, "net_cost");
     json_put_amount(out, amount_where(columns.materials, columns.net_cost));
     JSON_LITERAL(out, "}");
 }
@@ -196,7 +190,7 @@ static void put_per_unit(struct buffer *out, const struct good_cost *good) {
 static void put_good(struct buffer *out, const struct cost_report *report, const struct good_cost *good) {
     JSON_LITERAL(out, "{\"good_id\":");
     json_put_text(out, good->good_id);
-    put_name(out, "units");
+    json_put_key(out, "units");
     if (good->units_given)
         json_put_total(out, good->units);
     else
@@ -205,7 +199,7 @@ static void put_good(struct buffer *out, const struct cost_report *report, const
     put_total(out, "total_cost", good->total_cost);
     put_total(out, "excluded_costs", good->excluded);
     put_total(out, "net_cost", good->net_cost);
-    put_name(out, "own");
+    json_put_key(out, "own");
     JSON_LITERAL(out, "{\"excluded\":");
     total excluded = 0;
     for (int class = 0; class < COST_CLASSES; class ++)
@@ -213,15 +207,15 @@ static void put_good(struct buffer *out, const struct cost_report *report, const
     json_put_total(out, excluded);
     put_classes(out, good->own);
     JSON_LITERAL(out, "}");
-    put_name(out, "shares");
+    json_put_key(out, "shares");
     put_shares(out, report, good);
-    put_name(out, "per_unit");
+    json_put_key(out, "per_unit");
     put_per_unit(out, good);
-    put_name(out, "method");
+    json_put_key(out, "method");
     json_put_word(out, OVERHEAD_METHOD_WORDS[report->choice->method]);
-    put_name(out, "route");
+    json_put_key(out, "route");
     json_put_word(out, COST_ROUTE_WORDS[report->choice->route]);
-    put_name(out, "cite");
+    json_put_key(out, "cite");
     json_put_text(out, cite(report));
     JSON_LITERAL(out, "}\n");
 }

@@ -5,6 +5,8 @@
 
 #include "base/buffer.h"
 #include "base/list.h"
+#include "origin/evidence.h"
+#include "report/urgency.h"
 
 static const struct decimal_format PLAIN = {.point = '.'};
 
@@ -18,16 +20,6 @@ static bool read_decimal(const json_t *object, const char *key, decimal *value) 
 bool audit_wants(const json_t *paper) {
     int state = results_word(results_string(paper, "state"), PAPER_STATE_WORDS, PAPER_STATES);
     return state != PAPER_IN_ORDER && state != PAPER_NONE;
-}
-
-struct text audit_last_step(struct text path) {
-    static const char STEP[] = " > ";
-    const char *found = NULL;
-    while ((found = memmem(path.data, path.length, STEP, sizeof STEP - 1)) != NULL) {
-        size_t before = (size_t)(found - path.data) + sizeof STEP - 1;
-        path = (struct text){path.data + before, path.length - before};
-    }
-    return path;
 }
 
 static struct text kept(struct audit *audit, const json_t *object, const char *key) {
@@ -44,7 +36,7 @@ static void new_paper(struct audit *audit, const json_t *good, size_t number, co
     audit->papers = papers;
     audit->papers[audit->paper_count++] = (struct wanted_paper){
         .supplier = kept(audit, paper, "supplier"),
-        .what = arena_copy(&audit->arena, audit_last_step(text_from(results_string(paper, "path")))),
+        .what = arena_copy(&audit->arena, evidence_last_step(text_from(results_string(paper, "path")))),
         .kind = kept(audit, paper, "kind"),
         .state = kept(audit, paper, "state"),
         .valid_to = kept(audit, paper, "valid_to"),
@@ -58,7 +50,7 @@ static size_t place_of_paper(struct audit *audit, const json_t *good, size_t num
     static const char *const PARTS[] = {"supplier", "kind", "state", "valid_to"};
     struct buffer key = {0};
     size_t place = 0;
-    buffer_text(&key, audit_last_step(text_from(results_string(paper, "path"))));
+    buffer_text(&key, evidence_last_step(text_from(results_string(paper, "path"))));
     for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++) {
         buffer_char(&key, '\n');
         buffer_string(&key, results_string(paper, PARTS[i]));
@@ -149,21 +141,19 @@ void audit_add(struct audit *audit, const json_t *good, size_t number, uint64_t 
 
 /* ---- the order ---- */
 
-/* By pile, what is claimed, most duty, the thinnest margin. */
+static struct urgency urgency_of(const struct audit_good *one) {
+    return (struct urgency){.pile = (enum pile)one->pile,
+                            .claimed = one->claimed,
+                            .duty = one->duty,
+                            .margin_known = one->margin_known,
+                            .margin = one->margin,
+                            .place = one->number};
+}
+
 static int compare_goods(const void *a, const void *b) {
-    const struct audit_good *x = a;
-    const struct audit_good *y = b;
-    if (x->pile != y->pile)
-        return x->pile < y->pile ? -1 : 1; /* the worst is the first of them */
-    if (x->claimed != y->claimed)
-        return x->claimed ? -1 : 1;
-    if (x->duty != y->duty)
-        return x->duty > y->duty ? -1 : 1;
-    if (x->margin_known != y->margin_known)
-        return x->margin_known ? -1 : 1;
-    if (x->margin != y->margin)
-        return x->margin < y->margin ? -1 : 1;
-    return x->number < y->number ? -1 : 1;
+    const struct urgency one = urgency_of(a);
+    const struct urgency other = urgency_of(b);
+    return urgency_compare(&one, &other);
 }
 
 static int compare_papers(const void *a, const void *b) {

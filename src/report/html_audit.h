@@ -65,7 +65,5 @@ void audit_free(struct audit *audit);
 
 /* Whether a paper is one that somebody has to get or to mend. */
 bool audit_wants(const json_t *paper);
-/* The steps of a path behind the last good in it. */
-struct text audit_last_step(struct text path);
 
 #endif

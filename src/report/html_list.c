@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "origin/evidence.h"
 #include "report/html_page.h"
 
 /* The table of goods, and the short one of those to begin with. */
@@ -72,7 +73,7 @@ static void put_missing(struct html_page *page, const struct html_columns *colum
     if (paper != NULL) {
         html_text(page, html_word(page, "paper-state", results_string(paper, "state")));
         html_text(page, TEXT(" "));
-        html_text(page, audit_last_step(html_value(paper, "path")));
+        html_text(page, evidence_last_step(html_value(paper, "path")));
     } else if (finding != NULL) {
         html_text(page, html_word(page, "finding-name", results_string(finding, "code")));
     }

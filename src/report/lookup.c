@@ -39,8 +39,7 @@ static uint32_t gather_codes(const struct lookup *lookup, struct hs_code *codes,
 }
 
 struct text lookup_given(char room[HS_TEXT_SIZE], const struct lookup *lookup) {
-    const int digits = lookup->given.digits > 8 ? 8 : lookup->given.digits;
-    return (struct text){room, hs_print_dotted(room, lookup->given.low, digits)};
+    return hs_text(room, lookup->given);
 }
 
 /* The provision by which a code is itself, where it may be another one: HS 2022 8529.90 may be any of

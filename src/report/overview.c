@@ -7,25 +7,16 @@
 #include "base/list.h"
 #include "base/shown.h"
 #include "origin/deciding_content.h"
+#include "origin/evidence.h"
 #include "report/number.h"
 #include "report/paragraph.h"
+#include "report/urgency.h"
 
 /* ---- keeping ---- */
 
 static struct figure content_of(const struct determination *determination) {
     enum method method = deciding_content(determination);
     return method < METHODS ? determination->rvc[method].content : (struct figure){0};
-}
-
-/* The material and its paper, without the goods that it lies in. */
-static struct text last_step(struct text path) {
-    static const char STEP[] = " > ";
-    const char *found = NULL;
-    while ((found = memmem(path.data, path.length, STEP, sizeof STEP - 1)) != NULL) {
-        size_t before = (size_t)(found - path.data) + sizeof STEP - 1;
-        path = (struct text){path.data + before, path.length - before};
-    }
-    return path;
 }
 
 static struct text paper_missing(struct buffer *out, const struct messages *messages,
@@ -46,7 +37,7 @@ static struct text paper_missing(struct buffer *out, const struct messages *mess
     snprintf(id, sizeof id, "paper-state.%s", PAPER_STATE_WORDS[first->state]);
     buffer_text(out, message_find(messages, id));
     buffer_string(out, " ");
-    buffer_shown(out, last_step(first->path));
+    buffer_shown(out, evidence_last_step(first->path));
     return buffer_view(out);
 }
 
@@ -138,19 +129,19 @@ void overview_free(struct overview *overview) {
 
 /* ---- the order ---- */
 
-/* By pile; what is claimed, then most duty, then the thinnest margin first. */
+static struct urgency urgency_of(const struct overview_row *row) {
+    return (struct urgency){.pile = row->pile,
+                            .claimed = row->claimed,
+                            .duty = row->duty,
+                            .margin_known = row->content.known && row->content.asked != 0,
+                            .margin = row->content.margin,
+                            .place = row->place};
+}
+
 static int compare_rows(const void *a, const void *b) {
-    const struct overview_row *x = a;
-    const struct overview_row *y = b;
-    if (x->pile != y->pile)
-        return x->pile < y->pile ? -1 : 1; /* the worst is the first of them */
-    if (x->claimed != y->claimed)
-        return x->claimed ? -1 : 1;
-    if (x->duty != y->duty)
-        return x->duty > y->duty ? -1 : 1;
-    if (x->content.margin != y->content.margin)
-        return x->content.margin < y->content.margin ? -1 : 1;
-    return x->place < y->place ? -1 : 1;
+    const struct urgency one = urgency_of(a);
+    const struct urgency other = urgency_of(b);
+    return urgency_compare(&one, &other);
 }
 
 /* ---- writing ---- */

@@ -11,7 +11,7 @@ size_t paragraph_columns(struct text text) {
     return columns;
 }
 
-static void put_blanks(struct buffer *out, size_t count) {
+void paragraph_blanks(struct buffer *out, size_t count) {
     for (size_t i = 0; i < count; i++)
         buffer_char(out, ' ');
 }
@@ -19,7 +19,13 @@ static void put_blanks(struct buffer *out, size_t count) {
 void paragraph_pad(struct buffer *out, struct text text, size_t columns) {
     size_t wide = paragraph_columns(text);
     buffer_shown(out, text);
-    put_blanks(out, wide < columns ? columns - wide : 0);
+    paragraph_blanks(out, wide < columns ? columns - wide : 0);
+}
+
+void paragraph_pad_left(struct buffer *out, struct text text, size_t columns) {
+    const size_t wide = paragraph_columns(text);
+    paragraph_blanks(out, wide < columns ? columns - wide : 0);
+    buffer_text(out, text);
 }
 
 static bool begins(struct text text, const char *mark) {
@@ -67,7 +73,7 @@ void paragraph_write_within(struct buffer *out, size_t width, struct text lead, 
             continue;
         if (!first && at + 1 + wide > most) {
             buffer_char(out, '\n');
-            put_blanks(out, indent);
+            paragraph_blanks(out, indent);
             at = indent;
         } else if (!first) {
             buffer_char(out, ' ');

@@ -11,6 +11,10 @@ enum { PARAGRAPH_WIDTH = 100 };
 size_t paragraph_columns(struct text text);
 /* Appends `text`, and blanks up to `columns`. */
 void paragraph_pad(struct buffer *out, struct text text, size_t columns);
+/* Appends blanks up to `columns` with `text` behind them. */
+void paragraph_pad_left(struct buffer *out, struct text text, size_t columns);
+void paragraph_blanks(struct buffer *out, size_t count);
+
 /* What stands between the parts of a line, as of a good's head. */
 #define PARAGRAPH_PARTED "   "
 

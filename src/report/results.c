@@ -92,6 +92,11 @@ int results_word(const char *word, const char *const *words, int count) {
     return -1;
 }
 
+bool results_finding_asks(const json_t *finding) {
+    const int code = results_word(results_string(finding, "code"), FINDING_WORDS, FINDING_CODES);
+    return code >= 0 && finding_asks((enum finding_code)code);
+}
+
 const json_t *results_worst_finding(const json_t *good, enum severity least, size_t *count) {
     int status = results_word(results_string(good, "status"), STATUS_WORDS, STATUSES);
     const json_t *worst = NULL;
@@ -227,10 +232,7 @@ const char *results_pile_message(const char *pile, const char *status, bool reas
 
 struct text results_code(char room[HS_TEXT_SIZE], struct text digits) {
     struct hs_code code;
-    if (!hs_code_parse(&code, digits))
-        return digits;
-    return (struct text){
-        room, hs_print_dotted(room, code.low, code.digits > HS_TARIFF_ITEM ? HS_TARIFF_ITEM : code.digits)};
+    return hs_code_parse(&code, digits) ? hs_text(room, code) : digits;
 }
 
 struct text results_rule_cite(const struct usmca_rulebook *book, const json_t *good) {

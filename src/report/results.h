@@ -43,6 +43,8 @@ usmca_status results_at(const struct results_source *source, uint64_t place, jso
 const char *results_string(const json_t *object, const char *key);
 /* Whether a member of a result is a column of goods that is passed on, under its own name. */
 bool results_passed(const char *member);
+/* Whether a finding asks somebody for something. */
+bool results_finding_asks(const json_t *finding);
 /* The decimal at a key; false where there is none. */
 bool results_decimal(const json_t *object, const char *key, decimal *value);
 /* What a content ("tv" or "nc" of "rvc") has to reach, and the points that it is above that; false where

@@ -42,10 +42,6 @@ static void put_words(struct buffer *out, const char *name, uint32_t bits, const
     buffer_char(out, ']');
 }
 
-static struct text code_text(char room[HS_TEXT_SIZE], struct hs_code code) {
-    return (struct text){room, hs_print_dotted(room, code.low, code.digits > 8 ? 8 : code.digits)};
-}
-
 /* ---- rules ---- */
 
 static void put_alternative(struct buffer *out, const struct lookup *lookup, const struct rule *rule,
@@ -205,7 +201,7 @@ static void put_otherwise(struct buffer *out, const struct lookup *lookup) {
     buffer_char(out, '[');
     for (uint32_t i = 0; i < lookup->otherwise_count; i++) {
         put_comma(out, i == 0);
-        json_put_string(out, code_text(code, lookup->codes[lookup->code_count + i]));
+        json_put_string(out, hs_text(code, lookup->codes[lookup->code_count + i]));
     }
     JSON_LITERAL(out, "]}");
 }
@@ -214,7 +210,7 @@ void rule_json(struct buffer *out, const struct lookup *lookup) {
     char day[DATE_TEXT_SIZE];
     char code[HS_TEXT_SIZE];
     buffer_char(out, '{');
-    put_string(out, "hs", code_text(code, lookup->given));
+    put_string(out, "hs", hs_text(code, lookup->given));
     put_string(out, "date", (struct text){day, date_print(day, lookup->date)});
     put_string(out, "edition", text_from(hs_edition_name(lookup->book->edition)));
     put_name(out, "codes");
@@ -222,7 +218,7 @@ void rule_json(struct buffer *out, const struct lookup *lookup) {
     for (uint32_t i = 0; i < lookup->code_count; i++) {
         put_comma(out, i == 0);
         buffer_char(out, '{');
-        put_string(out, "code", code_text(code, lookup->codes[i]));
+        put_string(out, "code", hs_text(code, lookup->codes[i]));
         put_rules(out, lookup, lookup->codes[i]);
         put_disputes(out, lookup, lookup_disputes(lookup, lookup->codes[i]));
         buffer_char(out, '}');

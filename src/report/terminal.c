@@ -60,7 +60,7 @@ static void put_head(struct page *page) {
     struct buffer *out = page->out;
     char code[HS_TEXT_SIZE];
     char day[DATE_TEXT_SIZE];
-    struct text hs = {code, hs_print_dotted(code, good->hs.low, good->hs.digits > 8 ? 8 : good->hs.digits)};
+    struct text hs = hs_text(code, good->hs);
     colour(page, BOLD);
     buffer_shown(out, good->good_id.length > 0 ? good->good_id : TEXT("?"));
     colour(page, PLAIN);

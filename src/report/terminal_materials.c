@@ -29,11 +29,6 @@ static void put_cut(struct buffer *out, struct text text, size_t columns) {
     buffer_release(&shown, out);
 }
 
-static void put_blanks(struct buffer *out, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        buffer_char(out, ' ');
-}
-
 /* The cells of a line; they point into themselves. */
 static void read_cells(struct material_cells *cells, const struct page *page, const struct line *line) {
     const struct material *material = line->material;
@@ -98,13 +93,13 @@ static void measure(size_t columns[LINE_COLUMNS], struct material_cells *cells, 
 
 static void put_cells(struct buffer *out, const struct material_cells *cells,
                       const size_t columns[LINE_COLUMNS]) {
-    put_blanks(out, INDENT);
+    paragraph_blanks(out, INDENT);
     for (int k = 0; k < CHANGE; k++) {
         const size_t wide = paragraph_columns(cells->of[k]);
         if (k == VALUE)
-            put_blanks(out, columns[k] > wide ? columns[k] - wide : 0);
+            paragraph_blanks(out, columns[k] > wide ? columns[k] - wide : 0);
         put_cut(out, cells->of[k], k == VALUE ? wide : columns[k]);
-        put_blanks(out, GAP);
+        paragraph_blanks(out, GAP);
     }
     buffer_text(out, cells->of[CHANGE]);
     buffer_char(out, '\n');

@@ -19,12 +19,6 @@ struct vehicle_cells {
     struct number_room rooms[VEHICLE_CELLS];
 };
 
-static void put_right(struct buffer *out, struct text text, size_t columns) {
-    for (size_t wide = paragraph_columns(text); wide < columns; wide++)
-        buffer_char(out, ' ');
-    buffer_text(out, text);
-}
-
 static struct text result_word(const struct page *page, enum result result) {
     static const char *const IDS[] = {
         [RESULT_FAIL] = "result.fail", [RESULT_UNKNOWN] = "result.unknown", [RESULT_PASS] = "result.pass"};
@@ -77,7 +71,7 @@ static size_t put_cells(struct page *page, const struct vehicle_cells *cells) {
         if (i < FIGURE)
             paragraph_pad(page->out, cells->of[i], page->columns[i]);
         else
-            put_right(page->out, cells->of[i], page->columns[i]);
+            paragraph_pad_left(page->out, cells->of[i], page->columns[i]);
         used += page->columns[i] + (i > 0 ? GAP : 0);
     }
     return used;

@@ -74,8 +74,7 @@ void request_cell(struct buffer *out, const struct request_column *column, const
     if (strcmp(member, "item") == 0) {
         buffer_number(out, (uint64_t)json_integer_value(json_object_get(item, member)));
     } else if (strcmp(member, "hs") == 0 && hs_code_parse(&code, text)) {
-        int level = code.digits > HS_TARIFF_ITEM ? HS_TARIFF_ITEM : code.digits;
-        buffer_put(out, dotted, hs_print_dotted(dotted, code.low, level));
+        buffer_text(out, hs_text(dotted, code));
     } else if (strcmp(member, "rule") == 0) {
         struct text line;
         while (text.length > 0 && text_split(&text, '\n', &line)) {

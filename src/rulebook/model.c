@@ -33,17 +33,13 @@ enum country country_named(struct text code) {
     return COUNTRY_NONE;
 }
 
-static enum result of_membership(enum hs_membership membership) {
-    return membership == HS_INSIDE ? RESULT_PASS : membership == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
-}
-
 enum result scope_holds_code(const struct scope *scope, const struct hs_editions *editions,
                              enum hs_edition from, struct hs_code code) {
     uint32_t count = 0;
     const struct hs_lineage *lineages = hs_lineages(editions, from, code, &count);
     enum result result = RESULT_UNKNOWN;
     for (uint32_t i = 0; i < count; i++) {
-        enum result one = of_membership(
+        enum result one = result_of_membership(
             hs_set_holds(scope->set, hs_lineage_code(editions, &lineages[i], scope->edition, code)));
         result = i == 0 || result == one ? one : RESULT_UNKNOWN;
     }

@@ -10,6 +10,10 @@
 
 enum result { RESULT_FAIL, RESULT_UNKNOWN, RESULT_PASS };
 
+static inline enum result result_of_membership(enum hs_membership membership) {
+    return membership == HS_INSIDE ? RESULT_PASS : membership == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
+}
+
 struct period {
     date from;
     date until; /* the first day on which it no longer holds */

@@ -1,6 +1,5 @@
 #include "rulebook/validate.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -75,20 +74,8 @@ usmca_status validate_schema(const char *path, const char *directory, const char
 
 /* ---- complaints about a rule ---- */
 
-static void complain(struct xml_complaints *complaints, const char *file, uint32_t line, const char *format,
-                     ...) __attribute__((format(printf, 4, 5)));
-
-static void complain(struct xml_complaints *complaints, const char *file, uint32_t line, const char *format,
-                     ...) {
-    char message[400];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    usmca_error one;
-    error_set(&one, USMCA_ERROR_RULES, file, line, 1, "%s", message);
-    xml_complaints_add(complaints, &one);
-}
+#define COMPLAIN(complaints, ...)                                                                            \
+    xml_complain_at(&(struct xml_reader){.complaints = (complaints)}, __VA_ARGS__)
 
 /* ---- time ---- */
 
@@ -121,13 +108,13 @@ static void check_steps(const struct usmca_rulebook *book, struct xml_complaints
             hs_print_dotted(number, code.low, HS_SUBHEADING);
             if (ends && !covered(book, rule, code, rule->period.until)) {
                 date_print(day, rule->period.until);
-                complain(complaints, rule->file.data, rule->line,
+                COMPLAIN(complaints, rule->file.data, rule->line,
                          "rule %s ends, and %s has no rule from %s on", rule->id.data, number, day);
                 break;
             }
             if (begins && !covered(book, rule, code, date_before(rule->period.from))) {
                 date_print(day, rule->period.from);
-                complain(complaints, rule->file.data, rule->line,
+                COMPLAIN(complaints, rule->file.data, rule->line,
                          "rule %s begins, and %s has no rule before %s", rule->id.data, number, day);
                 break;
             }
@@ -188,7 +175,7 @@ static void check_claims(const struct usmca_rulebook *book, date day, struct xml
                     continue;
                 hs_print_dotted(number, code.low, HS_SUBHEADING);
                 date_print(on, days[k]);
-                complain(complaints, book->claims[c].file.data, book->claims[c].line,
+                COMPLAIN(complaints, book->claims[c].file.data, book->claims[c].line,
                          "the chapter is said to be complete, but %s has no rule on %s", number, on);
                 break;
             }
@@ -202,7 +189,7 @@ static void check_message(const struct usmca_rulebook *book, const char *kind, c
     char id[160];
     snprintf(id, sizeof id, "%s.%.*s", kind, (int)fact->key.length, fact->key.data);
     if (!message_has(book->messages, id))
-        complain(complaints, fact->file.data, fact->line, "the message catalogue has no %s", id);
+        COMPLAIN(complaints, fact->file.data, fact->line, "the message catalogue has no %s", id);
 }
 
 static void check_described(const struct usmca_rulebook *book, struct condition when,
@@ -237,13 +224,13 @@ static void check_dispute(const struct usmca_rulebook *book, const struct disput
     char id[160];
     snprintf(id, sizeof id, "dispute.%.*s", (int)dispute->id.length, dispute->id.data);
     if (!message_has(book->messages, id))
-        complain(complaints, dispute->file.data, dispute->line, "the message catalogue has no %s", id);
+        COMPLAIN(complaints, dispute->file.data, dispute->line, "the message catalogue has no %s", id);
     for (uint32_t i = 0; i < dispute->reading_count; i++) {
         const struct text reading = dispute->readings[i].id;
         snprintf(id, sizeof id, "dispute.%.*s.%.*s", (int)dispute->id.length, dispute->id.data,
                  (int)reading.length, reading.data);
         if (!message_has(book->messages, id))
-            complain(complaints, dispute->file.data, dispute->line, "the message catalogue has no %s", id);
+            COMPLAIN(complaints, dispute->file.data, dispute->line, "the message catalogue has no %s", id);
     }
 }
 

@@ -1,5 +1,7 @@
 #include "origin/vehicle/category.h"
 
+#include "origin/vehicle/key_bytes.h"
+
 struct row_span vehicle_rows_of_category(const struct vehicle_data *data, const struct vehicle_row *of) {
     switch (of->category) {
     case CATEGORY_MODEL_LINE_PLANT:
@@ -77,23 +79,14 @@ const struct averaging_categories *vehicle_categories(const struct vehicle_data 
 
 /* ---- what tells categories apart ---- */
 
-static void put_bytes(struct buffer *out, const void *bytes, size_t size) {
-    buffer_text(out, (struct text){bytes, size});
-}
-
-static void put_text(struct buffer *out, struct text text) {
-    put_bytes(out, &text.length, sizeof text.length);
-    buffer_text(out, text);
-}
-
 void category_put_key(struct buffer *out, const struct vehicle_row *of) {
     bool of_plant = of->category != CATEGORY_MODEL_LINE && of->category != CATEGORY_CLASS;
     bool of_model_line = of->category == CATEGORY_MODEL_LINE_PLANT || of->category == CATEGORY_MODEL_LINE;
-    put_bytes(out, &of->category, sizeof of->category);
-    put_bytes(out, &of->scope, sizeof of->scope);
-    put_bytes(out, &of->class, sizeof of->class);
-    put_text(out, of->producer);
-    put_text(out, of_plant ? of->plant : (struct text){NULL, 0});
-    put_text(out, of_model_line ? of->model_line : (struct text){NULL, 0});
-    put_text(out, of->category == CATEGORY_NONE ? of->good_id : (struct text){NULL, 0});
+    key_put_bytes(out, &of->category, sizeof of->category);
+    key_put_bytes(out, &of->scope, sizeof of->scope);
+    key_put_bytes(out, &of->class, sizeof of->class);
+    key_put_text(out, of->producer);
+    key_put_text(out, of_plant ? of->plant : (struct text){NULL, 0});
+    key_put_text(out, of_model_line ? of->model_line : (struct text){NULL, 0});
+    key_put_text(out, of->category == CATEGORY_NONE ? of->good_id : (struct text){NULL, 0});
 }

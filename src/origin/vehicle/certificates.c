@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "origin/codes.h"
+#include "origin/vehicle/vehicle.h"
 
 /* What is known of the paper of one kind. */
 struct certificate {
@@ -39,14 +40,9 @@ uint32_t vehicle_certificates_asked(const struct origin_context *context) {
 
 /* ---- the paper ---- */
 
-static struct text producer_of(const struct origin_context *context) {
-    const struct vehicle_row *row = context->determination->vehicle->row;
-    return row != NULL && row->producer.length > 0 ? row->producer : context->good->producer;
-}
-
 /* It is of the producer of the vehicle; one that names no vehicle has to say whose it is. */
 static bool is_of_vehicle(const struct origin_context *context, const struct document *document) {
-    struct text producer = producer_of(context);
+    struct text producer = vehicle_producer(context);
     if (document->producer.length > 0 && producer.length > 0)
         return text_equal(document->producer, producer);
     return document->material_id.length > 0;
@@ -133,7 +129,7 @@ void vehicle_certificates_add(struct origin_context *context, struct evidence *e
         search(context, context->good->good_id, kind_named(asked->kind), &found);
         search(context, NO_TEXT, kind_named(asked->kind), &found);
         struct paper paper = {.place = NO_LINE,
-                              .supplier = producer_of(context),
+                              .supplier = vehicle_producer(context),
                               .kind = kind_named(asked->kind),
                               .state = found.state};
         if (found.document != NULL) {

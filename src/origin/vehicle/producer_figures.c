@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "origin/vehicle/key_bytes.h"
 
 /* So that days and producers without end do not keep memory without end. */
 enum { MOST_KEPT = 4096 };
@@ -38,24 +39,15 @@ void producer_figures_free(struct producer_figures *figures) {
 
 enum asked { ASKED_TECHNOLOGY, ASKED_ASSEMBLY, ASKED_PURCHASES, ASKED_COSTS, ASKED_LABOUR };
 
-static void put_bytes(struct buffer *out, const void *bytes, size_t size) {
-    buffer_text(out, (struct text){bytes, size});
-}
-
-static void put_text(struct buffer *out, struct text text) {
-    put_bytes(out, &text.length, sizeof text.length);
-    buffer_text(out, text);
-}
-
 /* Begins with what all are asked by; the provisions are told apart by where the rule book has them. */
 static struct buffer *ask(struct producer_figures *figures, enum asked asked, struct text producer, date day,
                           const void *provision) {
     struct buffer *out = &figures->asked;
     out->length = 0;
-    put_bytes(out, &asked, sizeof asked);
-    put_bytes(out, &day, sizeof day);
-    put_bytes(out, &provision, sizeof provision);
-    put_text(out, producer);
+    key_put_bytes(out, &asked, sizeof asked);
+    key_put_bytes(out, &day, sizeof day);
+    key_put_bytes(out, &provision, sizeof provision);
+    key_put_text(out, producer);
     return out;
 }
 
@@ -63,9 +55,9 @@ static struct buffer *ask_category(struct producer_figures *figures, enum asked 
                                    const struct vehicle_row *of, struct day_range range) {
     struct buffer *out = &figures->asked;
     out->length = 0;
-    put_bytes(out, &asked, sizeof asked);
-    put_bytes(out, &range.from, sizeof range.from);
-    put_bytes(out, &range.until, sizeof range.until);
+    key_put_bytes(out, &asked, sizeof asked);
+    key_put_bytes(out, &range.from, sizeof range.from);
+    key_put_bytes(out, &range.until, sizeof range.until);
     category_put_key(out, of);
     return out;
 }
@@ -144,11 +136,11 @@ struct purchases_outcome figures_purchases(struct producer_figures *figures, con
     bool found = false;
     if (figures != NULL) {
         struct buffer *asked = ask(figures, ASKED_PURCHASES, producer, day, required);
-        put_bytes(asked, &melted, sizeof melted);
+        key_put_bytes(asked, &melted, sizeof melted);
         if (of != NULL) { /* the words of purchases.csv that it is held against */
-            put_text(asked, of->plant);
-            put_text(asked, of->model_line);
-            put_bytes(asked, &of->class, sizeof of->class);
+            key_put_text(asked, of->plant);
+            key_put_text(asked, of->model_line);
+            key_put_bytes(asked, &of->class, sizeof of->class);
         }
         room = kept(figures, sizeof *room, &found);
     }
@@ -187,8 +179,8 @@ struct category_labour figures_labour(struct producer_figures *figures, const st
     if (figures != NULL && category_in_one_currency(data, period) &&
         of->category != CATEGORY_NONE) { /* a vehicle alone is asked for once */
         struct buffer *asked = ask_category(figures, ASKED_LABOUR, of, period->range);
-        put_bytes(asked, &past, sizeof past);
-        put_bytes(asked, &formula, sizeof formula);
+        key_put_bytes(asked, &past, sizeof past);
+        key_put_bytes(asked, &formula, sizeof formula);
         room = kept(figures, sizeof *room, &found);
     }
     if (found)
