@@ -1,8 +1,14 @@
-# Thin: every target is a command that stands on its own.
-.PHONY: all release-pgo demo test properties deletions faults kills record-kills chunks sanitized threads page-test service-attack fuzz valgrind format tidy bench bench-peers install uninstall wheel wheel-test python-test package package-test image-test clean set-up
+# Thin: every target is a command that stands on its own. `make help` says what each does, by the line above it.
+.PHONY: all help release-pgo demo test properties deletions faults kills record-kills chunks sanitized threads page-test service-attack fuzz valgrind format tidy bench bench-peers install uninstall wheel wheel-test python-test package package-test image-test clean set-up
 
+# the program, build/release/usmca, with what it needs
 all: build/release/usmca
 
+# what each target does
+help:
+	@awk '/^# / { said = substr($$0, 3); next } /^[a-z-]+:/ { sub(/:.*/, ""); printf "make %-15s %s\n", $$0, said } { said = "" }' Makefile
+
+# what the build needs and is not there, by apt
 set-up:
 	@tools/set-up
 
@@ -10,14 +16,16 @@ build/release/usmca: set-up
 	@[ -f build/release/build.ninja ] || cmake --preset release >/dev/null
 	@cmake --build --preset release
 
-# the same, optimized by what runs most of it, in build/release-pgo: four times as long to build, a tenth faster
+# the program, optimized by what runs most of it, in build/release-pgo: four times as long to build, a tenth faster
 release-pgo: set-up
 	@cmake --preset release-pgo >/dev/null
 	@tools/build-by-profile build/release-pgo
 
+# the sample bills of materials, and an audit report of the pump (build/pump-audit.html)
 demo: build/release/usmca
 	@tools/demo "$(CURDIR)/build/release/usmca" "$(CURDIR)/build/pump-audit.html"
 
+# the tests of ctest
 test: build/release/usmca
 	@ctest --test-dir build/release -j "$$(nproc)" --output-on-failure
 
@@ -33,7 +41,7 @@ deletions: build/release/usmca
 	    USMCA_WHOLE=1 USMCA="$(CURDIR)/build/release/usmca" USMCA_SOURCE="$(CURDIR)" python3 tests/properties/$${test}_test.py || exit 1; \
 	done
 
-# without the property tests: thousands of variants of what the worked examples run already; and without scripts round the program
+# the tests under sanitizers, without those of properties: thousands of variants of what the worked examples run already; and without scripts round the program
 sanitized: set-up
 	@cmake --preset debug >/dev/null && cmake --build --preset debug
 	@ctest --test-dir build/debug -j "$$(nproc)" --output-on-failure --exclude-regex '^(properties|recipes)/'
@@ -73,19 +81,22 @@ service-attack: build/release/usmca
 	@python3 -m venv build/attack && build/attack/bin/pip install --quiet schemathesis
 	@USMCA="$(CURDIR)/build/release/usmca" tests/service/attack build/attack/bin/st
 
+# the fuzzers of tests/fuzz, each for a while
 fuzz:
 	@tools/set-up checks
 	@tests/fuzz/run
 
+# every command under valgrind: tests/valgrind --part takes some of them
 valgrind: build/release/usmca
 	@tools/set-up checks
 	@tests/valgrind
 
+# where clang-format would write otherwise
 format:
 	@tools/set-up checks
 	@git ls-files '*.[ch]' | xargs clang-format --dry-run -Werror
 
-# NODES=40000 follows each function for fewer steps (clang's own limit is 225,000), and takes a fifth of the time
+# clang-tidy over src: NODES=40000 follows each function for fewer steps (clang's own limit is 225,000), and takes a fifth of the time
 tidy: build/release/usmca
 	@tools/set-up checks
 	@mkdir -p build/tidy # without what GCC alone knows
@@ -93,20 +104,21 @@ tidy: build/release/usmca
 	@git ls-files 'src/*.c' | xargs -P "$$(nproc)" -n 8 clang-tidy -p build/tidy --quiet \
 	    $(if $(NODES),$(addprefix --extra-arg=,-Xclang -analyzer-config -Xclang max-nodes=$(NODES)))
 
+# what checks take, against libcsv alone
 bench: build/release/usmca
 	@cmake --build --preset release --target bench_generate bench_bare
 	@python3 tests/bench/run.py build/release
 
-# what tests/bench/peers.py compares with, in an environment of its own
+# installs what tests/bench/peers.py compares with, in an environment of its own
 bench-peers:
 	@python3 -m venv build/peers && build/peers/bin/pip install --quiet duckdb polars pandas
 
-# PREFIX (default /usr/local) and DESTDIR, as elsewhere; what was put down is kept for `uninstall`, since tests install, too
+# to PREFIX (default /usr/local) below DESTDIR; what was put down is kept for `uninstall`, since tests install, too
 install: build/release/usmca
 	@DESTDIR="$(DESTDIR)" cmake --install build/release $(if $(PREFIX),--prefix "$(PREFIX)")
 	@cp build/release/install_manifest.txt build/installed.txt
 
-# what the last install put down, with its PREFIX and DESTDIR
+# takes away what the last install put down, with its PREFIX and DESTDIR
 uninstall:
 	@tools/uninstall build/installed.txt "$(DESTDIR)" "$(PREFIX)"
 
@@ -126,13 +138,14 @@ python-test: build/release/usmca
 package:
 	@tools/package
 
-# the same, installed in a bare tree of Debian, tried and purged: needs root, and some minutes
+# Debian packages, installed in a bare tree of Debian, tried and purged: needs root, and some minutes
 package-test: package
 	@tests/packages/run build/packages
 
-# the steps of the Containerfile, in bare trees of Debian: as root, after package-test
+# the steps of the Containerfile in bare trees of Debian: as root, after package-test
 image-test:
 	@tests/packages/image "$(CURDIR)/build/packages/bare-bookworm.tar"
 
+# all that was built
 clean:
 	rm -rf build
