@@ -61,7 +61,9 @@ struct material {
     struct facts facts;
     struct text level; /* as the row says it, case/levels.h */
     uint32_t assembly; /* that it is listed below, of the good: numbers of lines begin anew in each; or 0 */
-    const struct unread_column *unread;    /* that may change what the line is worth; or NULL */
+    const struct unread_column *unread;     /* that may change what the line is worth; or NULL */
+    const struct unread_column *unread_use; /* that may say that it is not of the good; or NULL */
+    uint32_t bill; /* of several in the file, that it is of: from 1, of the good; or 0, where it is of any */
     const struct unread_code *unread_code; /* its classification in another column; or NULL */
     struct origin_denials denials;         /* where it is declared to originate */
     const struct reckoned_line *reckoned;  /* where there was anything to reckon: then the terms are in the
@@ -101,7 +103,8 @@ struct good {
     const struct unread_code *unread_code;    /* its classification in another column; or NULL */
     const struct unread_deduction *unread_deduction;
     const struct unread_bill_differs *unread_bill; /* its lines may not be of one; or NULL */
-    struct origin_denials denials;                 /* that it is made in another country */
+    bool same_in_doubt; /* it is the same with the lines that may not be of it and without: they count */
+    struct origin_denials denials; /* that it is made in another country */
     bool plain_lines; /* no column of their file is of those that few files have: its lines have no terms, and
                        * stand in no assembly */
     bool terms_reckoned;                  /* value/line_terms has seen it */

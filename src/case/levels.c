@@ -81,7 +81,9 @@ struct above {
     struct amount kept;      /* of these, those that are in it: without scrap and yield */
     struct line_terms terms; /* when it is used */
     enum role role;
-    uint32_t row; /* from 1; 0 is the good itself */
+    const struct unread_column *unread;     /* that may change how many of it there are; or NULL */
+    const struct unread_column *unread_use; /* as in struct material */
+    uint32_t row;                           /* from 1; 0 is the good itself */
 };
 
 struct settling {
@@ -217,6 +219,10 @@ static bool enter(struct settling *settling, uint32_t row) {
     if (inherits(material->role))
         entry->role = material->role;
     inherit_terms(settling, row, entry);
+    if (material->unread != NULL && (material->unread->changes & (CHANGES_QUANTITY | CHANGES_LOSS)) != 0)
+        entry->unread = material->unread;
+    if (material->unread_use != NULL)
+        entry->unread_use = material->unread_use;
     if (settling->form->quantities == LEVEL_CUMULATIVE)
         return true;
     bool said = material->quantity.given && material->quantity.value > 0;
@@ -240,6 +246,17 @@ static bool scale_weights(struct settling *settling, struct material *material, 
            times(settling, &material->terms.unit_weight_kg, share);
 }
 
+/* Where it is not known how many there are of an assembly, or whether it is used, it is not of what is in it.
+ */
+static void inherit_doubt(struct material *material, const struct above *parent) {
+    if (material->unread == NULL)
+        material->unread = parent->unread;
+    if (material->unread_use == NULL)
+        material->unread_use = parent->unread_use;
+    if (parent->unread != NULL)
+        material->weight_kg = material->terms.unit_weight_kg = amount_not_given();
+}
+
 /* A material: its quantity, or its amounts where they are for all of the line, for one unit of the good. */
 static bool scale(struct settling *settling, uint32_t row) {
     struct material *material = &settling->materials[row];
@@ -248,6 +265,7 @@ static bool scale(struct settling *settling, uint32_t row) {
         material->role = parent->role;
     line_terms_inherit(&material->terms, &parent->terms);
     material->assembly = parent->row;
+    inherit_doubt(material, parent);
     struct amount *const amounts[] = {&material->quantity, &material->value, &material->assists,
                                       &material->other_additions, &material->deductible_costs};
     const struct amount one = amount_of(DECIMAL_ONE);

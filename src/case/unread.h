@@ -30,8 +30,17 @@ enum unread_test {
     TEST_PORTION,  /* that the line is always the one used: 100 % */
     TEST_PARENT,   /* the product */
     TEST_OUTLINE,  /* a number alone */
+    TEST_TIMES,    /* once */
     TEST_INDENTED, /* the column is read, and sets lines below others */
     TEST_DISCOUNT  /* none */
+};
+
+/* What a field of one may change of a line; bits. */
+enum unread_change {
+    CHANGES_VALUE = 1,
+    CHANGES_QUANTITY = 2, /* how much of the material there is, and so what it weighs */
+    CHANGES_USE = 4,      /* whether it is of the good at all */
+    CHANGES_LOSS = 8      /* how much more of it is used */
 };
 
 /* Of which bill of materials of several a line is. */
@@ -51,6 +60,7 @@ struct unread_column {
     uint32_t field;
     bool of_origin;        /* where a material comes from */
     bool spare;            /* and what says that is read of another column */
+    unsigned changes;      /* of enum unread_change */
     enum unread_test test; /* how a field of it is known to change nothing, where its column does not tell */
     bool fixed;            /* whether the quantity is the same for any number of the good */
     bool in_use;           /* whether the line is: it may say that it is not */
@@ -76,6 +86,9 @@ struct origin_denials {
     const struct origin_denial *list;
     uint32_t count;
 };
+
+/* More bills of one good are not told apart. */
+enum { BILLS_MOST = 32 };
 
 /* The lines of a good are of several bills of materials: what a column says of two of them. */
 struct unread_bill_differs {

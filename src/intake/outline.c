@@ -91,22 +91,19 @@ static uint32_t shown_by(const struct outline *outline) {
 
 void outline_settle(const struct outline *outline, const struct layout *layout, const char *path,
                     struct good *good, struct arena *arena) {
-    const struct unread_columns *known = &layout->unread;
     const uint32_t at = shown_by(outline);
     if (at == CSV_MOST_FIELDS || good->material_count < 2)
         return;
-    struct unread_column *list = ARENA_ARRAY(arena, struct unread_column, (size_t)known->count + 1);
-    if (list == NULL)
+    struct unread_column *column = ARENA_NEW(arena, struct unread_column);
+    if (column == NULL)
         return;
-    if (known->count > 0)
-        memcpy(list, known->list, sizeof *list * known->count);
     const struct text header = spaces_trim(layout->slots[at].header);
-    list[known->count] = (struct unread_column){.file = unread_file_name(path),
-                                                .header = header,
-                                                .written = header,
-                                                .column = TEXT("level"),
-                                                .field = at,
-                                                .test = TEST_INDENTED};
-    good->unread_of_lines = (struct unread_columns){list, known->count + 1};
-    good->unread_price = &list[known->count];
+    *column = (struct unread_column){.file = unread_file_name(path),
+                                     .header = header,
+                                     .written = header,
+                                     .column = TEXT("level"),
+                                     .field = at,
+                                     .changes = CHANGES_VALUE | CHANGES_QUANTITY | CHANGES_USE,
+                                     .test = TEST_INDENTED};
+    good->unread_price = column;
 }

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,7 +66,7 @@ static void note_beside(struct unit_reader *reader, const struct layout *layout,
     good->unread = layout->unread;
     if (layout->unread.count > 0 && good->unread_price == NULL)
         good->unread_price = unread_doubt(layout, fields, good->currency.length > 0 ? NULL : &good->currency,
-                                          good->date, (struct text){NULL, 0});
+                                          good->date, (struct text){NULL, 0}, UINT_MAX);
     if (layout->others.count > 0 && good->denials.count == 0)
         good->denials = unread_denials(layout, fields, good->country, &reader->arena);
     if (good->unread_deduction == NULL)
@@ -83,6 +84,12 @@ static void note_unread(struct unit_reader *reader) {
         reader->good.unread_price = said;
 }
 
+static const struct unread_column *doubt(const struct unit_reader *reader, const struct text *currency,
+                                         enum unread_change changes) {
+    return unread_doubt(reader->lines.layout, &reader->lines.fields, currency, reader->good.date,
+                        reader->good.good_id, changes);
+}
+
 /* What the row of a line says beside what is read of it. The currency of another column is that of another
  * price where one is read. */
 static void note_doubt(struct unit_reader *reader, struct material *material) {
@@ -94,8 +101,11 @@ static void note_doubt(struct unit_reader *reader, struct material *material) {
     material->unread_code = unread_code(layout, &reader->lines.fields, material->hs, &reader->arena);
     if (material->origin == ORIGIN_DECLARED_ORIGINATING)
         material->denials = unread_denials(layout, &reader->lines.fields, material->country, &reader->arena);
-    material->unread = unread_doubt(layout, &reader->lines.fields, known ? NULL : &reader->good.currency,
-                                    reader->good.date, reader->good.good_id);
+    const struct text *currency = known ? NULL : &reader->good.currency;
+    material->unread = doubt(reader, currency, CHANGES_VALUE);
+    material->unread_use = doubt(reader, currency, CHANGES_USE);
+    if (material->terms.unit_weight_kg.given && doubt(reader, currency, CHANGES_QUANTITY) != NULL)
+        material->terms.unit_weight_kg = amount_not_given();
     const struct unread_column *second =
         unread_figure(layout, &reader->lines.fields, material, reader->good.currency, &reader->arena);
     if (material->unread == NULL)
@@ -301,17 +311,12 @@ static void settle_levels(struct unit_reader *reader) {
         check_codes(reader);
 }
 
-/* Lines of several bills: how much of each is in the good is not known. */
+/* Lines of several bills: which of them are of the good is not known. */
 static void settle_bills(struct unit_reader *reader) {
     struct good *good = &reader->good;
     good->unread_bill =
         unread_bill_find(&reader->bills, reader->lines.layout, reader->materials, good->material_count,
                          good->date != 0 ? good->date : reader->day, &reader->arena);
-    for (uint32_t i = 0; i < good->material_count && good->unread_bill != NULL; i++) {
-        struct material *material = &reader->materials[i];
-        material->unread = good->unread_bill->column;
-        material->weight_kg = material->terms.unit_weight_kg = amount_not_given();
-    }
 }
 
 struct good *unit_end(struct unit_reader *reader) {

@@ -107,6 +107,25 @@ static struct unread_column *room_for_one(struct layout *layout, struct unread_c
     return list;
 }
 
+static unsigned changes_of(const struct unread_column *unread) {
+    static const struct {
+        const char *column;
+        unsigned changes;
+    } COLUMNS[] = {{"alternative", CHANGES_USE},
+                   {"valid_from", CHANGES_USE},
+                   {"valid_to", CHANGES_USE},
+                   {"level", CHANGES_USE | CHANGES_QUANTITY | CHANGES_VALUE},
+                   {"scrap_percent", CHANGES_LOSS | CHANGES_VALUE},
+                   {"yield_percent", CHANGES_LOSS | CHANGES_VALUE},
+                   {"base_quantity", CHANGES_QUANTITY | CHANGES_VALUE},
+                   {"quantity", CHANGES_QUANTITY | CHANGES_VALUE},
+                   {"unit", CHANGES_QUANTITY | CHANGES_VALUE}};
+    for (size_t i = 0; i < sizeof COLUMNS / sizeof COLUMNS[0]; i++)
+        if (text_is(unread->column, COLUMNS[i].column))
+            return COLUMNS[i].changes;
+    return CHANGES_VALUE;
+}
+
 bool unread_add(struct layout *layout, struct unread_columns *columns, struct unread_column unread,
                 const char *path) {
     struct unread_column *list = room_for_one(layout, columns);
@@ -116,6 +135,7 @@ bool unread_add(struct layout *layout, struct unread_columns *columns, struct un
         unread.file = arena_copy(&layout->arena, unread_file_name(path));
     unread.header = arena_copy(&layout->arena, unread.header);
     unread.written = unread.written.length > 0 ? arena_copy(&layout->arena, unread.written) : unread.header;
+    unread.changes = changes_of(&unread);
     list[columns->count++] = unread;
     columns->list = list;
     return true;
@@ -182,7 +202,8 @@ static enum unread_test test_of(const struct vocabulary *words, struct text head
     } KINDS[] = {{"header-basis", TEST_BASIS, {"base_quantity", 13}},
                  {"header-portion", TEST_PORTION, {"alternative", 11}},
                  {"header-parent", TEST_PARENT, {"level", 5}},
-                 {"header-outline", TEST_OUTLINE, {"level", 5}}};
+                 {"header-outline", TEST_OUTLINE, {"level", 5}},
+                 {"header-times", TEST_TIMES, {"quantity", 8}}};
     struct text is = {NULL, 0};
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
         if (unread_header_is(words, KINDS[i].kind, header, &is)) {

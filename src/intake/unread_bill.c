@@ -225,30 +225,99 @@ static bool of_several(const struct layout *layout, struct bill_row *rows, uint3
            stands_twice(layout, rows, count, differs);
 }
 
+/* ---- their numbers ---- */
+
+/* Of the rows of one bill, or of several on one place; *number is the last that was given. */
+static void number_rows(const struct layout *layout, const struct bill_row *rows, uint32_t count,
+                        uint32_t *bills, uint32_t *number) {
+    const struct bill_row *first[BILLS_MOST];
+    const uint32_t before = *number;
+    if (!any_differ(layout, rows, count))
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = 0;
+        while (at < *number - before && !same(layout, first[at]->says, rows[i].says))
+            at++;
+        if (at == *number - before && *number < BILLS_MOST) {
+            first[at] = &rows[i];
+            ++*number;
+        }
+        bills[rows[i].at] = before + at + 1;
+    }
+}
+
+/* What is below a row that is of one of them is of it, too. */
+static uint32_t *number_bills(const struct layout *layout, struct bill_row *rows, uint32_t kept,
+                              uint32_t count, struct arena *arena) {
+    uint32_t number = 0;
+    uint32_t *bills = ARENA_ARRAY(arena, uint32_t, count);
+    uint32_t *within = ARENA_ARRAY(arena, uint32_t, count);
+    if (bills == NULL || within == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < kept; i++)
+        within[rows[i].at] = rows[i].within;
+    qsort(rows, kept, sizeof *rows, by_within);
+    carry_down(rows, kept);
+    for (uint32_t from = 0, to = 0; from < kept; from = to) {
+        while (to < kept && rows[to].within == rows[from].within)
+            to++;
+        number_rows(layout, rows + from, to - from, bills, &number);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t outer = within[i] > 0 ? bills[within[i] - 1] : 0;
+        if (outer != 0)
+            bills[i] = bills[i] == 0 ? outer : BILLS_MOST + 1;
+    }
+    return bills;
+}
+
+/* Where two columns part the rows otherwise, bills cannot be told apart. */
+static void keep_numbers(struct material *materials, uint32_t count, const uint32_t *bills, bool first) {
+    bool other = false;
+    for (uint32_t i = 0; i < count && !first; i++)
+        other = other || materials[i].bill != bills[i];
+    for (uint32_t i = 0; i < count; i++)
+        if (first || (other && (materials[i].bill != 0 || bills[i] != 0)))
+            materials[i].bill = other ? BILLS_MOST + 1 : bills[i];
+}
+
+static uint32_t fill_rows(const struct unread_bills *bills, const struct layout *layout,
+                          const struct material *materials, uint32_t count, date day, uint32_t at,
+                          struct bill_row *rows) {
+    const uint32_t width = unread_bill_columns(layout) + 1;
+    for (uint32_t k = 0; k < count; k++)
+        rows[k] = (struct bill_row){.at = k,
+                                    .says = bills->cells[(size_t)k * width + at],
+                                    .id = materials[k].material_id,
+                                    .line = bills->cells[(size_t)k * width]};
+    set_within(rows, layout, materials, count);
+    return keep_counted(rows, materials, count, day);
+}
+
 const struct unread_bill_differs *unread_bill_find(const struct unread_bills *bills,
-                                                   const struct layout *layout,
-                                                   const struct material *materials, uint32_t count, date day,
-                                                   struct arena *arena) {
+                                                   const struct layout *layout, struct material *materials,
+                                                   uint32_t count, date day, struct arena *arena) {
     const uint32_t width = unread_bill_columns(layout) + 1;
     struct bill_row *rows = width > 1 && count > 1 ? ARENA_ARRAY(arena, struct bill_row, count) : NULL;
+    struct unread_bill_differs *found = NULL;
     uint32_t at = 0;
     for (uint32_t i = 0; i < layout->unread.count && rows != NULL; i++) {
         struct unread_bill_differs differs = {.column = &layout->unread.list[i]};
         if (differs.column->bill == BILL_NOT_SAID)
             continue;
         at++;
-        for (uint32_t k = 0; k < count; k++)
-            rows[k] = (struct bill_row){.at = k,
-                                        .says = bills->cells[(size_t)k * width + at],
-                                        .id = materials[k].material_id,
-                                        .line = bills->cells[(size_t)k * width]};
-        set_within(rows, layout, materials, count);
-        if (!of_several(layout, rows, keep_counted(rows, materials, count, day), &differs))
+        if (!of_several(layout, rows, fill_rows(bills, layout, materials, count, day, at, rows), &differs))
             continue;
-        struct unread_bill_differs *found = ARENA_NEW(arena, struct unread_bill_differs);
-        if (found != NULL)
+        const bool first = found == NULL;
+        if (first)
+            found = ARENA_NEW(arena, struct unread_bill_differs);
+        const uint32_t *numbers = number_bills(
+            layout, rows, fill_rows(bills, layout, materials, count, day, at, rows), count, arena);
+        if (found == NULL || numbers == NULL)
+            return NULL;
+        if (first)
             *found = differs;
-        return found;
+        keep_numbers(materials, count, numbers, first);
     }
-    return NULL;
+    return found;
 }

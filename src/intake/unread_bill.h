@@ -25,11 +25,11 @@ bool unread_bill_note(struct unread_bills *bills, const struct layout *layout,
 
 /* Of rows that were noted, in their order and before their levels are settled, the first column by which they
  * that count on that day are of several bills: by what it says, or because what one of them has stands in
- * another, too. NULL where there is none. Where memory runs out the arena has failed. */
+ * another, too; their bills are then numbered. NULL where there is none. Where memory runs out the arena has
+ * failed. */
 const struct unread_bill_differs *unread_bill_find(const struct unread_bills *bills,
-                                                   const struct layout *layout,
-                                                   const struct material *materials, uint32_t count, date day,
-                                                   struct arena *arena);
+                                                   const struct layout *layout, struct material *materials,
+                                                   uint32_t count, date day, struct arena *arena);
 
 void unread_bills_free(struct unread_bills *bills);
 

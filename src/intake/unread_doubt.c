@@ -55,6 +55,8 @@ static bool passes(const struct layout *layout, const struct unread_column *unre
     switch (unread->test) {
     case TEST_BASIS:
         return vocabulary_find(layout->format.words, "basis-each", field, &is) == WORD_FOUND;
+    case TEST_TIMES:
+        return unread_is_number(layout, field, one, one);
     case TEST_PORTION:
         return unread_is_number(layout, field, one, 100 * one);
     case TEST_PARENT:
@@ -121,10 +123,13 @@ static bool units_differ(const struct layout *layout, const struct csv_fields *f
 }
 
 const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
-                                         const struct text *currency, date day, struct text good_id) {
+                                         const struct text *currency, date day, struct text good_id,
+                                         unsigned changes) {
     for (uint32_t i = 0; i < layout->unread.count; i++) {
         const struct unread_column *unread = &layout->unread.list[i];
         struct text field = unread_field(unread, fields);
+        if ((unread->changes & changes) == 0)
+            continue;
         if (unread->said == HEADER_SAYS_SEVERAL)
             return unread;
         if (unread->said == HEADER_SAYS_NOTHING && unread_says_something(layout, field) &&

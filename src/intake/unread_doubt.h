@@ -5,10 +5,11 @@
 #include "case/unread.h"
 #include "intake/layout.h"
 
-/* Of a row, the first unread column whose field would change what the row says, of a good of that day (which
- * may be 0) and id, in amounts of that currency (NULL where no other is asked about); NULL where none does:
- * an empty field, a price of one, no scrap. */
+/* Of a row, the first unread column that may change one of these (of enum unread_change) and whose field
+ * would: of a good of that day (which may be 0) and id, in amounts of that currency (NULL where no other is
+ * asked about). NULL where none does: an empty field, a price of one, no scrap. */
 const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
-                                         const struct text *currency, date day, struct text good_id);
+                                         const struct text *currency, date day, struct text good_id,
+                                         unsigned changes);
 
 #endif

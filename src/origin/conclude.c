@@ -6,6 +6,7 @@
 #include "origin/de_minimis.h"
 #include "origin/each_material.h"
 #include "origin/line_value.h"
+#include "origin/lines_in_doubt.h"
 #include "origin/production.h"
 #include "origin/regional_value.h"
 #include "origin/tariff_items.h"
@@ -121,17 +122,18 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
     for (uint32_t i = 0; i < test->line_count; i++) {
         struct line *line = &determination->lines[test->lines[i]];
         const struct material *material = line->material;
-        bool failed = alternative->shift[test->lines[i]] == RESULT_FAIL;
+        const bool failed = alternative->shift[test->lines[i]] == RESULT_FAIL;
+        const bool in_doubt = context->use_open && lines_in_doubt_has(context->good, material);
         struct text name = material->material_id.length > 0 ? material->material_id : material->description;
         bool of = alternative->alternative->id.length > 0;
-        if (failed && untold(line, TOLD_SHIFT))
+        if (failed && !in_doubt && untold(line, TOLD_SHIFT))
             FINDING(context, FINDING_TARIFF_SHIFT_FAILED, material->line, cite,
                     name.length > 0 ? (of ? "of" : NULL)
                     : of            ? "of.unnamed"
                                     : "unnamed",
                     {"line", material->line}, {"alternative", alternative->alternative->id},
                     {"hs", context_code(context, material->hs)}, {"material", name});
-        if (failed && untold(line, TOLD_EXCLUSION))
+        if (failed && !in_doubt && untold(line, TOLD_EXCLUSION))
             exclusion_findings(attempt, test, line);
         if (failed && untold(line, TOLD_OPENING))
             opening_disregards(context, alternative->rule, line);

@@ -67,6 +67,7 @@ struct origin_context {
     bool readings_differ;          /* those that may be the law lead to different answers */
     uint32_t hoped;   /* index of the line that is taken to originate where its origin is open; or a HOPE */
     bool open;        /* there is such a line */
+    bool use_open;    /* it hangs on lines that may not be of the good, origin/lines_in_doubt.h */
     enum status best; /* what would come out if all of them originated */
     const bool *decisive;                  /* lines on which that hangs; NULL where nothing does */
     const struct material **contradicting; /* origin/currency.c: found so far; or NULL */

@@ -29,7 +29,7 @@ typedef void step(struct origin_context *context);
 
 static step take_uses, take_materials;
 static step test_importation, decide_produced, find_assemblies, find_circle, keep_status, decide_codes,
-    suppose_listed, suppose_deducted, leave_open, name_criterion;
+    suppose_listed, suppose_deducted, leave_open, leave_use_open, name_criterion;
 static step tell_tests, find_minimum, find_gap;
 
 /* What the good is made of, and what that is worth. */
@@ -57,6 +57,7 @@ static step *const DECISION[] = {
     suppose_deducted, /* less of the transaction value than the row says: U.R. 1(1), 7(2) */
     suppose_listed,   /* what Tables F and G may list: U.R. 20(4) */
     leave_open,       /* materials of undetermined origin: U.R. 7(21) */
+    leave_use_open,   /* lines that may not be of it */
     uses_compare,     /* uses that are not said */
     name_criterion,   /* A, B, C or D: Article 4.2 */
     NULL};
@@ -528,6 +529,11 @@ static void leave_open(struct origin_context *context) {
                     {"status", best_status(context)});
     }
     determination->status = STATUS_UNDETERMINED;
+}
+
+static void leave_use_open(struct origin_context *context) {
+    if (context->use_open)
+        context->determination->status = STATUS_UNDETERMINED;
 }
 
 static void name_criterion(struct origin_context *context) {

@@ -1,6 +1,7 @@
 #include "origin/code_search.h"
 #include "origin/determine.h"
 #include "origin/disputes.h"
+#include "origin/lines_in_doubt.h"
 #include "origin/materials.h"
 #include "origin/questions.h"
 #include "origin/uses.h"
@@ -34,6 +35,7 @@ struct run {
     struct shared *shared;
     bool *by_customs;
     struct determination *hopeful; /* where all that is open originates; NULL before that was asked for */
+    bool use_open;                 /* as in struct origin_context */
     bool open;
     bool plain; /* by one reading of the law, and of each code */
 };
@@ -50,6 +52,7 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
                                      .hoped = run->hoped,
                                      .best = run->best,
                                      .decisive = run->decisive,
+                                     .use_open = run->use_open,
                                      .made = run->made,
                                      .made_declared = run->made_declared,
                                      .lent = run->lent,
@@ -168,6 +171,67 @@ static usmca_status determine_both(struct determination **out, struct run *run, 
     return determine_once(out, run, error);
 }
 
+/* What the good is on one way to take its lines in doubt, by itself. */
+static usmca_status status_on(enum status *out, const struct run *run, const struct case_setting *setting,
+                              const struct good *good, usmca_error *error) {
+    struct run way = *run;
+    struct determination *determination = NULL;
+    way.setting = setting;
+    way.good = good;
+    way.trail = NULL;
+    way.made = NULL;
+    way.lent = NULL;
+    way.shared = NULL;
+    usmca_status status = determine_both(&determination, &way, error);
+    *out = status == USMCA_OK ? determination->status : STATUS_UNDETERMINED;
+    return status;
+}
+
+/* What it is on all of them; undetermined where they differ. */
+static usmca_status status_on_all(enum status *out, const struct run *run, const struct lines_in_doubt *doubt,
+                                  const struct good *withheld, usmca_error *error) {
+    struct case_setting alone = *run->setting;
+    alone.status_alone = alone.untold = true;
+    alone.gap = alone.ask = alone.every_use = false;
+    const uint32_t ways = lines_in_doubt_ways(doubt);
+    usmca_status status = status_on(out, run, &alone, withheld, error);
+    const enum status by_withheld = *out;
+    for (uint32_t i = 0; i < ways && status == USMCA_OK && (i == 0 || *out != STATUS_UNDETERMINED); i++) {
+        const struct good *good = NULL;
+        enum status one = STATUS_UNDETERMINED;
+        if (!lines_in_doubt_way(&good, doubt, i, run->arena))
+            return error_memory(error);
+        if (good == NULL)
+            continue;
+        status = status_on(&one, run, &alone, good, error);
+        *out = i == 0 || one == *out ? one : STATUS_UNDETERMINED;
+    }
+    /* what is certain of none of them is certain of any set */
+    const bool sure = lines_in_doubt_all_tried(doubt) && !run->setting->as_material;
+    if (*out == STATUS_ORIGINATING && !sure && by_withheld != STATUS_ORIGINATING)
+        *out = STATUS_UNDETERMINED;
+    if (*out == STATUS_NON_ORIGINATING && (doubt->untold || run->setting->as_material))
+        *out = STATUS_UNDETERMINED;
+    return status;
+}
+
+/* Takes its lines in doubt as they count. As a material of others it has no certain figures. */
+static usmca_status settle_doubt(struct run *run, usmca_error *error) {
+    struct lines_in_doubt doubt;
+    enum status all = STATUS_UNDETERMINED;
+    if (run->good->rejected.length > 0 || !lines_in_doubt_any(run->good))
+        return USMCA_OK;
+    const struct good *withheld = lines_in_doubt_withheld(run->good, run->arena);
+    if (withheld == NULL || !lines_in_doubt_find(&doubt, run->good, run->arena))
+        return error_memory(error);
+    usmca_status status = status_on_all(&all, run, &doubt, withheld, error);
+    const bool settled = all == STATUS_ORIGINATING || all == STATUS_NON_ORIGINATING;
+    run->use_open = !settled;
+    run->good =
+        settled && !run->setting->as_material ? lines_in_doubt_counted(run->good, run->arena) : withheld;
+    return run->good != NULL ? status : error_memory(error);
+}
+
 static usmca_status determine_inside(struct determination **out, const struct origin_context *context,
                                      const struct case_setting *setting, const struct good *good,
                                      const struct prepared *lent) {
@@ -222,7 +286,10 @@ static usmca_status begin_alone(struct alone *alone, const struct usmca_rulebook
                               .shared = &alone->shared,
                               .by_customs = &alone->shared.by_customs,
                               .selected = selected_rules_new(arena)};
-    return alone->run.selected != NULL ? reckon(&alone->run, good, error) : error_memory(error);
+    if (alone->run.selected == NULL)
+        return error_memory(error);
+    usmca_status status = reckon(&alone->run, good, error);
+    return status == USMCA_OK ? settle_doubt(&alone->run, error) : status;
 }
 
 usmca_status determine(struct determination **out, const struct usmca_rulebook *book,

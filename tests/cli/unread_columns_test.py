@@ -38,6 +38,58 @@ class UnreadColumns(Case):
                     if cells[1]:
                         self.assertIn(f'"good_{name}" of flat.csv', " ".join(finding["message"] for finding in result["findings"]))
 
+    def of_lines(self, good, head, *rows):
+        goods = f"good_id,hs,country,import_country,date,transaction_value,weight_kg,claimed\nG,{good}\n"
+        bom = f"good_id,line,hs,origin,value,weight_kg,facts,{head}\n" + "".join(f"G,{number},{row}\n" for number, row in enumerate(rows, 1))
+        [result] = self.results(self.check(goods.replace("claimed", "criterion_claimed"), bom, "--format", "json"))
+        self.assertEqual(result["status"] == "undetermined", any(finding["code"] == "column-unread" and finding["severity"] == "warning" for finding in result["findings"]))
+        return result
+
+    def test_a_line_that_may_not_count_changes_nothing_for_certain(self):
+        """U.R. 5(3), no share of milk in cheese; 5(6), a tenth of the weight of a fabric: as it is with the line and without."""
+        cheese, fabric = "0406.30,MX,US,2026-03-01,100,,B", "5209.11,MX,US,2026-03-01,100,1,B"
+        for head, out, used in (("Active", "No", "Yes"), ("Usage %", "40", "100"), ("Obsolete", "Y", "N"), ("Valid until day,eff out", ",2025-01-01", ",2027-01-01"), ("Substitute", "A1", "")):
+            for good, rows, expected in (
+                    (cheese, (f"0402.10,non-originating,2,,,{out}", f"2501.00,non-originating,1,,,{used}"), "undetermined"),
+                    (cheese, (f"0402.10,non-originating,2,,,{used}", f"2501.00,non-originating,1,,,{out}"), "non-originating"),
+                    (cheese, (f"0402.10,originating,2,,,{used}", f"2501.00,non-originating,1,,,{out}"), "originating"),
+                    (cheese, (f"0402.10,non-originating,2,,,{out}", f"0402.10,non-originating,2,,,{out}", f"0402.10,non-originating,1,,,{used}"), "non-originating"),
+                    (cheese, (*[f"0402.10,non-originating,2,,,{out}"] * 6, f"2501.00,non-originating,1,,,{used}"), "undetermined"),
+                    (cheese, (*[f"2501.00,non-originating,2,,,{out}"] * 6, f"2501.00,non-originating,1,,,{used}"), "originating"),
+                    (fabric, (f"5205.11,originating,20,0.88,,{used}", f"5205.11,non-originating,20,0.12,elastomeric=no,{out}"), "undetermined"),
+                    (fabric, (f"5205.11,originating,20,0.88,,{used}", f"5205.11,non-originating,20,0.02,elastomeric=no,{out}"), "originating"),
+                    (fabric, (f"5205.11,originating,20,0.88,,{out}", f"5205.11,non-originating,20,0.12,elastomeric=no,{used}"), "non-originating")):
+                with self.subTest(head=head, rows=rows):
+                    result = self.of_lines(good, head, *rows)
+                    self.assertEqual(result["status"], expected)
+                    if expected == "undetermined":
+                        self.assertNotIn("tariff-shift-failed", [finding["code"] for finding in result["findings"]])
+        of_component = ("5205.12,originating,20,0.5,classification-component=yes,{}", "5205.12,originating,20,{},classification-component=yes,{}", "5205.12,non-originating,20,0.08,classification-component=yes; elastomeric=no,{}")
+        for heavy, expected in (("0.5", "undetermined"), ("0.4", "undetermined"), ("0.1", "non-originating")):
+            with self.subTest(heavy=heavy):
+                goods = "good_id,hs,country,import_country,date,transaction_value,facts\nG,6105.10,MX,US,2024-03-01,100,cut-or-knit-and-assembled=yes; pockets=no\n"
+                rows = of_component[0].format("Yes"), of_component[1].format(heavy, "No"), of_component[2].format("Yes")
+                bom = "good_id,line,hs,origin,value,weight_kg,facts,Active\n" + "".join(f"G,{number},{row}\n" for number, row in enumerate(rows, 1))
+                [result] = self.results(self.check(goods, bom, "--format", "json"))
+                self.assertEqual(result["status"], expected)
+
+    def test_bills_of_which_each_leads_to_one_answer(self):
+        for rows, expected in ((("0402.10,non-originating,2,,,1", "2501.00,non-originating,1,,,2"), "undetermined"), (("0402.10,non-originating,2,,,1", "0402.10,non-originating,1,,,2"), "non-originating"),
+                               (("2501.00,non-originating,2,,,1", "2501.00,non-originating,1,,,2"), "originating"), ((*(f"0402.10,non-originating,2,,,{version}" for version in range(7)),), "non-originating"),
+                               ((*(f"2501.00,non-originating,2,,,{version}" for version in range(50)),), "originating"), ((*(f"0402.10,non-originating,2,,,{version}" for version in range(50)),), "undetermined")):
+            with self.subTest(rows=rows):
+                self.assertEqual(self.of_lines("0406.30,MX,US,2026-03-01,100,,B", "BOM version", *rows)["status"], expected)
+        two = ("0402.10,non-originating,2,,,1,A", "2501.00,non-originating,1,,,1,B", "0402.10,non-originating,2,,,2,B")
+        self.assertEqual(self.of_lines("0406.30,MX,US,2026-03-01,100,,B", "BOM version,Plant", *two)["status"], "undetermined")
+
+    def test_what_is_said_of_an_assembly_is_of_what_is_in_it(self):
+        for head, cell, expected in (("Lot size", "100", "undetermined"), ("Scrap %", "300", "undetermined"), ("Times used", "4", "undetermined"), ("Active", "No", "undetermined"), ("Price unit", "100", "originating"),
+                                     ("Lot size", "1", "originating"), ("Active", "Yes", "originating")):
+            with self.subTest(head=head, cell=cell):
+                bom = f"good_id,level,line,material_id,hs,origin,quantity,value,{head}\nPUMP,1,1,HEAD,8413.91,,1,,{cell}\nPUMP,2,1,CASTING,8413.91,non-originating,1,30,\n"
+                result = self.only(GOODS.format(head="", cell=""), bom)
+                self.assertEqual(result["status"], expected)
+
     def test_a_second_classification_of_a_line(self):
         for head, cell, expected in (("value,HTS", "30,8483.40.50", "originating"), ("value,HTS", "70,8483.40.50", "undetermined"), ("value,htsCode", "70,8483405000", "undetermined"),
                                      ("value,Fracción arancelaria", "30,84133099", "undetermined"), ("value,HTS", "70,8413.91.9095", "non-originating"), ("value,HS4", "70,8413", "non-originating"),
@@ -150,17 +202,19 @@ class UnreadColumns(Case):
                 self.assertEqual(result["status"], expected)
 
     def test_bills_of_assemblies_and_of_other_times(self):
-        def status(head, *rows):
+        def status(head, *rows, price="50,40"):
             bom = f"good_id,line,material_id,hs,origin,quantity,value,{head}\n" + "".join(f"PUMP,{row}\n" for row in rows)
-            [result] = self.results(self.check("good_id,hs,country,date,currency,transaction_value,net_cost\nPUMP,8413.30,MX,2026-10-05,USD,50,40\n", bom, "--default-use", "aftermarket", "--format", "json"))
+            [result] = self.results(self.check(f"good_id,hs,country,date,currency,transaction_value,net_cost\nPUMP,8413.30,MX,2026-10-05,USD,{price}\n", bom, "--default-use", "aftermarket", "--format", "json"))
             return result["status"]
         assembly = ("1,HEAD,8413.91,,1,,1,A", "1,CASTING,8413.91,non-originating,1,4,2,C", "2,SEAL,8413.91,non-originating,1,5,2,C", "2,CAP,8413.91,non-originating,1,6,1,A")
         self.assertEqual(status("level,Version", *assembly), "originating")
-        self.assertEqual(status("level,Version", *assembly[:2], assembly[2].replace("C", "D"), assembly[3]), "undetermined")
-        self.assertEqual(status("level,Version", *assembly, "1,HEAD,8413.91,,1,,1,B", "1,CASTING,8413.91,non-originating,1,4,2,C"), "undetermined")
+        for price, expected in (("50,40", "originating"), ("25,20", "undetermined"), ("9,8", "non-originating")):
+            self.assertEqual(status("level,Version", *assembly[:2], assembly[2].replace("C", "D"), assembly[3], price=price), expected)
+        for price, expected in (("50,40", "originating"), ("25,20", "undetermined")):
+            self.assertEqual(status("level,Version", *assembly, "1,HEAD,8413.91,,1,,1,B", "1,CASTING,8413.91,non-originating,1,4,2,C", price=price), expected)
         for dates in ("2026-01-01,", ",2027-01-01"):
             self.assertEqual(status("valid_from,valid_to,Version", "1,BODY,8413.91,non-originating,1,9,,2025-12-31,1", f"1,BODY,8413.91,non-originating,1,8,{dates},2"), "originating")
-        self.assertEqual(status("valid_from,valid_to,Version", "1,BODY,8413.91,non-originating,1,9,,2026-12-31,1", "1,BODY,8413.91,non-originating,1,8,2026-01-01,,2"), "undetermined")
+        self.assertEqual(status("valid_from,valid_to,Version", "1,BODY,8413.91,non-originating,1,9,,2026-12-31,1", "1,BODY,8413.91,non-originating,1,8,2026-01-01,,2", price="25,20"), "undetermined")
 
     def test_what_a_line_is_within_and_how_often_it_is_used(self):
         for head, neutral, changing, column in (

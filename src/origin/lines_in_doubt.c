@@ -1,0 +1,135 @@
+#include "origin/lines_in_doubt.h"
+
+#include <string.h>
+
+static bool is_outline(const struct good *good) {
+    return good->unread_price != NULL && good->unread_price->test == TEST_INDENTED;
+}
+
+bool lines_in_doubt_has(const struct good *good, const struct material *material) {
+    return material->unread_use != NULL || material->bill != 0 || is_outline(good);
+}
+
+/* The column that says so of it; NULL where one says it of all. */
+static const struct unread_column *column_of(const struct good *good, const struct material *material) {
+    return material->unread_use != NULL ? material->unread_use
+           : material->bill != 0        ? good->unread_bill->column
+                                        : NULL;
+}
+
+bool lines_in_doubt_any(const struct good *good) {
+    if (good->same_in_doubt)
+        return false;
+    if (good->unread_bill != NULL || is_outline(good))
+        return true;
+    for (uint32_t i = 0; i < good->material_count && good->unread_of_lines.count > 0; i++)
+        if (good->materials[i].unread_use != NULL)
+            return true;
+    return false;
+}
+
+/* One of several: where a line below another is, its assembly is not. */
+static bool is_one_of_several(const struct good *good, const struct material *material) {
+    return is_outline(good) || (material->unread_use == NULL && material->bill != 0) ||
+           (material->unread_use != NULL && (material->unread_use->changes & CHANGES_QUANTITY) != 0);
+}
+
+bool lines_in_doubt_find(struct lines_in_doubt *found, const struct good *good, struct arena *arena) {
+    *found = (struct lines_in_doubt){
+        .good = good, .part_of = ARENA_ARRAY(arena, uint32_t, (size_t)good->material_count + 1)};
+    if (found->part_of == NULL)
+        return false;
+    for (uint32_t i = 0; i < good->material_count; i++) {
+        const uint32_t bill = good->materials[i].bill;
+        found->parts = bill > found->parts ? bill : found->parts;
+        found->untold = found->untold || bill > BILLS_MOST;
+    }
+    for (uint32_t i = 0; i < good->material_count; i++) {
+        const struct material *material = &good->materials[i];
+        if (!lines_in_doubt_has(good, material))
+            continue;
+        found->some_count = found->some_count || is_one_of_several(good, material);
+        if (material->unread_use != NULL || is_outline(good))
+            found->part_of[i] = ++found->parts;
+    }
+    return true;
+}
+
+/* All, then without one after the other of all sets; or all, none, and each alone. */
+uint32_t lines_in_doubt_ways(const struct lines_in_doubt *found) {
+    return found->untold                      ? 1
+           : found->parts <= MOST_PARTS_TRIED ? 1U << found->parts
+           : found->parts <= MOST_PARTS_ALONE ? found->parts + 2
+                                              : 2;
+}
+
+bool lines_in_doubt_all_tried(const struct lines_in_doubt *found) {
+    return !found->untold && found->parts <= MOST_PARTS_TRIED;
+}
+
+static bool counts(const struct lines_in_doubt *found, uint32_t way, uint32_t part) {
+    if (part == 0 || way == 0)
+        return true;
+    if (lines_in_doubt_all_tried(found))
+        return (way >> (part - 1) & 1) == 0;
+    return way > 1 && part == way - 1;
+}
+
+static struct good *copy_of(const struct good *good, struct material **materials, struct arena *arena) {
+    struct good *copy = ARENA_NEW(arena, struct good);
+    *materials = ARENA_ARRAY(arena, struct material, (size_t)good->material_count + 1);
+    if (copy == NULL || *materials == NULL)
+        return NULL;
+    *copy = *good;
+    copy->materials = *materials;
+    return copy;
+}
+
+/* What a line is worth is as it stands, where it is of the good: but below another one it may be so many
+ * times as much. */
+static struct material as_counted(struct material material) {
+    if (material.unread_use != NULL && (material.unread_use->changes & CHANGES_QUANTITY) != 0)
+        material.weight_kg = amount_not_given();
+    return material;
+}
+
+bool lines_in_doubt_way(const struct good **out, const struct lines_in_doubt *found, uint32_t way,
+                        struct arena *arena) {
+    const struct good *good = found->good;
+    struct material *materials = NULL;
+    struct good *copy = copy_of(good, &materials, arena);
+    *out = NULL;
+    if (copy == NULL)
+        return false;
+    copy->material_count = 0;
+    for (uint32_t i = 0; i < good->material_count; i++)
+        if (counts(found, way, found->part_of[i]) && counts(found, way, good->materials[i].bill))
+            materials[copy->material_count++] = as_counted(good->materials[i]);
+    if (copy->material_count > 0 || !found->some_count)
+        *out = copy;
+    return true;
+}
+
+const struct good *lines_in_doubt_withheld(const struct good *good, struct arena *arena) {
+    struct material *materials = NULL;
+    struct good *copy = copy_of(good, &materials, arena);
+    for (uint32_t i = 0; copy != NULL && i < good->material_count; i++) {
+        materials[i] = good->materials[i];
+        if (!lines_in_doubt_has(good, &materials[i]))
+            continue;
+        if (materials[i].unread == NULL)
+            materials[i].unread = column_of(good, &materials[i]);
+        materials[i].weight_kg = amount_not_given();
+    }
+    return copy;
+}
+
+const struct good *lines_in_doubt_counted(const struct good *good, struct arena *arena) {
+    struct material *materials = NULL;
+    struct good *copy = copy_of(good, &materials, arena);
+    for (uint32_t i = 0; copy != NULL && i < good->material_count; i++)
+        materials[i] = as_counted(good->materials[i]);
+    if (copy != NULL)
+        copy->same_in_doubt = true;
+    return copy;
+}
