@@ -301,8 +301,8 @@ enum result fact_of_good(const struct origin_context *context, const struct fact
                                         : fact_of_lines(context, fact);
 }
 
-enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
-                              struct condition condition) {
+enum result condition_of_good_unasked(const struct origin_context *context, const struct reading *reading,
+                                      struct condition condition) {
     const struct fact *fact = condition.fact;
     if (fact == NULL)
         return RESULT_PASS;
@@ -317,9 +317,15 @@ enum result condition_of_good(const struct origin_context *context, const struct
         context->codes.lineage != NULL ? fact_of_code(fact, declared, context->codes.code) : RESULT_UNKNOWN;
     enum result of_columns = value.length == 0 ? fact_of_good(context, fact) : RESULT_UNKNOWN;
     enum result result = fact_result(fact, value, of_codes, of_columns);
-    if (result == RESULT_UNKNOWN)
-        trail_note(context->trail, fact_asked(fact), NULL);
     return condition.negated ? result_not(result) : result;
+}
+
+enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
+                              struct condition condition) {
+    enum result result = condition_of_good_unasked(context, reading, condition);
+    if (result == RESULT_UNKNOWN)
+        trail_note(context->trail, fact_asked(condition.fact), NULL);
+    return result;
 }
 
 /* ---- codes ---- */
@@ -341,7 +347,7 @@ static enum result join_codes(const struct line *line, enum result sofar, enum r
     return RESULT_UNKNOWN;
 }
 
-enum result condition_of_line(const struct line *line, struct condition condition) {
+enum result condition_of_line_unasked(const struct line *line, struct condition condition) {
     const struct fact *fact = condition.fact;
     if (fact == NULL)
         return RESULT_PASS;
@@ -357,9 +363,14 @@ enum result condition_of_line(const struct line *line, struct condition conditio
         if (result != one)
             break;
     }
-    if (result == RESULT_UNKNOWN && line->of != NULL)
-        trail_note(line->of->trail, fact_asked(fact), line->material);
     return condition.negated ? result_not(result) : result;
+}
+
+enum result condition_of_line(const struct line *line, struct condition condition) {
+    enum result result = condition_of_line_unasked(line, condition);
+    if (result == RESULT_UNKNOWN && line->of != NULL)
+        trail_note(line->of->trail, fact_asked(condition.fact), line->material);
+    return result;
 }
 
 enum result scope_holds_line(const struct origin_context *context, const struct scope *scope,

@@ -222,6 +222,10 @@ void *context_room(struct origin_context *context, size_t size);
 enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
                               struct condition condition);
 enum result condition_of_line(const struct line *line, struct condition condition);
+/* The same where the answer may not matter: what is not declared is not noted to be asked for. */
+enum result condition_of_good_unasked(const struct origin_context *context, const struct reading *reading,
+                                      struct condition condition);
+enum result condition_of_line_unasked(const struct line *line, struct condition condition);
 /* What the use of the good, its code or its bill of materials answers by itself; else unknown. */
 enum result fact_of_good(const struct origin_context *context, const struct fact *fact);
 

@@ -59,8 +59,8 @@ static const struct outside NOTHING_OUTSIDE = {RESULT_UNKNOWN, RESULT_UNKNOWN, f
 /* As what stands inside it sees it. */
 static struct outside seen_from_inside(const struct origin_context *context, const struct each_material *each,
                                        const struct place *place) {
-    const enum result when = condition_of_line(place->line, each->when);
-    const enum result must = condition_of_line(place->line, each->must);
+    const enum result when = condition_of_line_unasked(place->line, each->when);
+    const enum result must = condition_of_line_unasked(place->line, each->must);
     struct outside seen = place->outside;
     if (when != RESULT_UNKNOWN)
         seen.when = when;
@@ -77,7 +77,7 @@ static enum result place_named(const struct origin_context *context, const struc
     const enum result named = names(context, each, place->line);
     const struct outside *outside = &place->outside;
     if (named != RESULT_UNKNOWN || outside->when == RESULT_UNKNOWN ||
-        condition_of_line(place->line, each->when) != RESULT_UNKNOWN)
+        condition_of_line_unasked(place->line, each->when) != RESULT_UNKNOWN)
         return named;
     const enum result within = scope_holds_line(context, &each->scope, place->line);
     return within == RESULT_UNKNOWN && outside->barred ? RESULT_FAIL : result_and(within, outside->when);
@@ -129,6 +129,8 @@ static enum result without_bill(struct search *search, const struct place *place
                                 const struct outside *inside) {
     if (!case_bill_missing(place->line->material) || inside->answered)
         return RESULT_PASS; /* bought: what is in it is nobody's bill of materials */
+    (void)condition_of_line(place->line, search->each->when); /* asked, as the line may answer */
+    (void)condition_of_line(place->line, search->each->must);
     note(search, (struct each_failure){
                      .line = place->line->material->line, .owner = place->owner, .bill_missing = true});
     return RESULT_UNKNOWN;
@@ -197,7 +199,8 @@ static enum result search_inside(struct search *search, const struct place *plac
 static enum result search_place(struct search *search, const struct place *place) {
     const struct line *line = place->line;
     enum result named = place_named(search->context, search->each, place);
-    enum result result = result_or(result_not(named), place_met(search->context, search->each, place));
+    enum result result = named == RESULT_FAIL ? RESULT_PASS : place_met(search->context, search->each, place);
+    result = result_or(result_not(named), result);
     search->visits++;
     if (result != RESULT_PASS)
         note_failure(search, place, named, result);

@@ -38,11 +38,17 @@ static bool may_be_packing(const struct origin_context *context, const struct li
            line_of_goods_code(context, line) == RESULT_FAIL;
 }
 
+/* Of a material that is classified otherwise nobody asks it. */
+static bool is_another_good(const struct origin_context *context, const struct line *line) {
+    const struct condition other = context->book->general.other_good;
+    return (line_of_goods_code(context, line) == RESULT_FAIL ? condition_of_line_unasked(line, other)
+                                                             : condition_of_line(line, other)) == RESULT_PASS;
+}
+
 /* The subheading that everything in the good but its packing is, or may be, classified in; no code where
  * there are several, or none. */
 static struct sole_code sole_code(const struct origin_context *context) {
     const struct determination *determination = context->determination;
-    const struct general *general = &context->book->general;
     struct sole_code sole = {0};
     bool packed = false;
     for (uint32_t i = 0; i < determination->line_count; i++) {
@@ -54,8 +60,8 @@ static struct sole_code sole_code(const struct origin_context *context) {
         }
         struct sole_code inside = code_inside(context, &determination->lines[i]);
         if (inside.hs.digits == 0 ||
-            condition_of_line(&determination->lines[i], general->other_good) == RESULT_PASS ||
-            (sole.hs.digits > 0 && hs_same_unit(sole.hs, inside.hs, HS_SUBHEADING) == HS_OUTSIDE))
+            (sole.hs.digits > 0 && hs_same_unit(sole.hs, inside.hs, HS_SUBHEADING) == HS_OUTSIDE) ||
+            is_another_good(context, &determination->lines[i]))
             return (struct sole_code){0};
         if (inside.hs.digits > sole.hs.digits)
             sole = inside;
@@ -223,7 +229,7 @@ void production_prepare(struct origin_context *context) {
         return;
     determination->production.said =
         fact_said(context->book, &context->good->facts, provision->produced.fact).length > 0;
-    const enum result declared = condition_of_good(context, NULL, provision->produced);
+    const enum result declared = condition_of_good_unasked(context, NULL, provision->produced);
     const bool shown = declared == RESULT_PASS || costs_show(context);
     if (!shown)
         determination->production.sole = sole_code(context);
@@ -236,6 +242,8 @@ void production_prepare(struct origin_context *context) {
         determination->production.by_parts = production_by_parts(context, declared);
     if (!shown)
         hear_description(context);
+    if (production_otherwise(determination) == RESULT_UNKNOWN)
+        (void)condition_of_good(context, NULL, provision->produced); /* and then it is asked */
     enum result diluted = condition_of_good(context, NULL, provision->diluted);
     if (diluted != RESULT_FAIL)
         determination->production.by_dilution = result_or(result_not(diluted), diluted_originates(context));

@@ -1,5 +1,6 @@
 #include "origin/questions.h"
 
+#include "origin/best_answer.h"
 #include "origin/line_value.h"
 
 #include <stdio.h>
@@ -8,12 +9,22 @@
  * needed are left out again. The number of trials is bounded by the candidates, so that a bill of materials
  * with a hundred open places costs no more than one with two dozen. */
 
-enum { MOST_CANDIDATES = MOST_UNKNOWNS + 8, NO_ANSWER = -1 };
+enum { MOST_CANDIDATES = 3 * MOST_UNKNOWNS + 8, NO_ANSWER = -1 };
 
 /* Amounts between which every threshold lies. */
-static const decimal LEAST = DECIMAL_ONE / 100;
 static const decimal MOST = INT64_C(1000000000) * DECIMAL_ONE;
-static const decimal HUNDREDTH = DECIMAL_ONE / 100;
+
+/* A border is told to the hundredth of money, and to the tenth of a gram. */
+enum { MONEY_PLACES = 2, WEIGHT_PLACES = 4 };
+
+static int places_of(const struct question *question) {
+    return question->kind == QUESTION_WEIGHT ? WEIGHT_PLACES : MONEY_PLACES;
+}
+
+/* The least amount that is answered, and what two borders are apart. */
+static decimal step_of(const struct question *question) {
+    return question->kind == QUESTION_WEIGHT ? DECIMAL_ONE / 10000 : DECIMAL_ONE / 100;
+}
 
 struct search {
     const struct usmca_rulebook *book;
@@ -119,8 +130,8 @@ static void suppose(struct search *search, struct supposed *to, const struct que
     }
 }
 
-static decimal amount_answered(int answer) {
-    return answer == 0 ? LEAST : MOST;
+static decimal amount_answered(const struct question *question, int answer) {
+    return answer == 0 ? step_of(question) : MOST;
 }
 
 /* ---- trials ---- */
@@ -165,7 +176,7 @@ static enum status try_one(struct search *search, const struct question *questio
     struct supposed supposed;
     if (!begin(search, &supposed))
         return STATUS_UNDETERMINED;
-    suppose(search, &supposed, question, question->answers[answer].value, amount_answered(answer));
+    suppose(search, &supposed, question, question->answers[answer].value, amount_answered(question, answer));
     return outcome(search, &supposed);
 }
 
@@ -177,7 +188,8 @@ static enum status try_all(struct search *search, const int *answers) {
     for (uint32_t i = 0; i < search->count; i++)
         if (answers[i] != NO_ANSWER)
             suppose(search, &supposed, &search->candidates[i],
-                    search->candidates[i].answers[answers[i]].value, amount_answered(answers[i]));
+                    search->candidates[i].answers[answers[i]].value,
+                    amount_answered(&search->candidates[i], answers[i]));
     return outcome(search, &supposed);
 }
 
@@ -234,6 +246,21 @@ static void add_origins(struct search *search) {
     }
 }
 
+static bool is_candidate(const struct search *search, enum question_kind kind,
+                         const struct material *material) {
+    for (uint32_t i = 0; i < search->count; i++)
+        if (search->candidates[i].kind == kind &&
+            search->candidates[i].material == material_as_given(material))
+            return true;
+    return false;
+}
+
+/* U.R. 5(6), 5(7): the weights that a share lacked. */
+static void add_weights(struct search *search, const struct trail *trail) {
+    for (uint32_t i = 0; i < trail->weight_count; i++)
+        add(search, QUESTION_WEIGHT, trail->weights[i]);
+}
+
 static bool asks_weight(const struct determination *open) {
     for (uint32_t i = 0; i < open->alternative_count; i++)
         for (uint32_t k = 0; k < open->alternatives[i].test_count; k++) {
@@ -266,7 +293,8 @@ static void add_amounts(struct search *search) {
         bool missing = !line->originating && !line->non_originating.given && !line->material->value.given;
         if (missing || line->open_value || settles_rate(line))
             add_value(search, line);
-        if (weight && !line->disregarded && !line->material->weight_kg.given)
+        if (weight && !line->disregarded && !line->material->weight_kg.given &&
+            !is_candidate(search, QUESTION_WEIGHT, line->material))
             add(search, QUESTION_WEIGHT, line->material);
     }
     if (!open->good->transaction_value.given)
@@ -312,7 +340,7 @@ static bool matters(const struct question *question) {
     return false;
 }
 
-/* The first that decides; amounts stand behind all others. */
+/* The first that decides: weights stand before facts, other amounts behind them. */
 static const struct question *find_one(struct search *search) {
     for (uint32_t i = 0; i < search->count; i++) {
         try_answers(search, i, true);
@@ -322,19 +350,21 @@ static const struct question *find_one(struct search *search) {
     return NULL;
 }
 
-static struct text amount_text(struct search *search, const char *comparison, decimal amount) {
+static struct text amount_text(struct search *search, const struct question *question, const char *comparison,
+                               decimal amount) {
     char number[DECIMAL_TEXT_SIZE];
     char text[DECIMAL_TEXT_SIZE + 4];
-    decimal_print(number, amount, 2);
+    decimal_print(number, amount, places_of(question));
     int length = snprintf(text, sizeof text, "%s %s", comparison, number);
     return arena_copy(search->arena, (struct text){text, (size_t)length});
 }
 
-static struct text between_text(struct search *search, decimal above, decimal most) {
+static struct text between_text(struct search *search, const struct question *question, decimal above,
+                                decimal most) {
     char numbers[2][DECIMAL_TEXT_SIZE];
     char text[2 * DECIMAL_TEXT_SIZE + 8];
-    decimal_print(numbers[0], above, 2);
-    decimal_print(numbers[1], most, 2);
+    decimal_print(numbers[0], above, places_of(question));
+    decimal_print(numbers[1], most, places_of(question));
     int length = snprintf(text, sizeof text, "> %s, <= %s", numbers[0], numbers[1]);
     return arena_copy(search->arena, (struct text){text, (size_t)length});
 }
@@ -349,7 +379,8 @@ struct bracket {
 };
 
 static void narrow(struct search *search, struct bracket *bracket, decimal amount) {
-    decimal at = amount / HUNDREDTH * HUNDREDTH;
+    const decimal step = step_of(bracket->question);
+    decimal at = amount / step * step;
     if (at <= bracket->low || at >= bracket->high)
         return;
     if ((try_amount(search, bracket->question, at) == bracket->status) == bracket->is)
@@ -358,13 +389,13 @@ static void narrow(struct search *search, struct bracket *bracket, decimal amoun
         bracket->high = at;
 }
 
-/* The last hundredth at which it still holds. That is seldom far from what the materials are worth, so that
+/* The last amount at which it still holds. That is seldom far from what the materials are worth, so that
  * it is looked for there first. */
 static decimal last(struct search *search, struct bracket bracket) {
     decimal worth = amount_ceiling(search->open->rvc[0].vnm_at_least);
     for (decimal factor = 1; worth > 0 && worth < MOST / 16 && factor <= 16; factor *= 4)
         narrow(search, &bracket, worth * factor);
-    while (bracket.high - bracket.low > HUNDREDTH) {
+    while (bracket.high - bracket.low > step_of(bracket.question)) {
         struct bracket before = bracket;
         narrow(search, &bracket, bracket.low / 2 + bracket.high / 2);
         if (bracket.low == before.low && bracket.high == before.high)
@@ -377,22 +408,31 @@ static decimal last(struct search *search, struct bracket bracket) {
  * open: one rule that it may have is met there, and another not yet. */
 static void find_borders(struct search *search, struct question *question) {
     struct answer *answers = question->answers;
-    decimal low = last(search, (struct bracket){question, answers[0].status, true, LEAST, MOST});
+    const decimal step = step_of(question);
+    decimal low = last(search, (struct bracket){question, answers[0].status, true, step, MOST});
     decimal high = low;
-    if (try_amount(search, question, low + HUNDREDTH) != answers[1].status)
+    if (try_amount(search, question, low + step) != answers[1].status)
         high = last(search, (struct bracket){question, answers[1].status, false, low, MOST});
-    answers[0].value = amount_text(search, "<=", low);
+    answers[0].value = amount_text(search, question, "<=", low);
     if (high > low) {
         answers[2] = answers[1];
-        answers[1] = (struct answer){between_text(search, low, high), STATUS_UNDETERMINED};
+        answers[1] = (struct answer){between_text(search, question, low, high), STATUS_UNDETERMINED};
         question->answer_count = 3;
     }
-    answers[question->answer_count - 1].value = amount_text(search, ">", high);
+    answers[question->answer_count - 1].value = amount_text(search, question, ">", high);
 }
 
 /* ---- several together ---- */
 
-enum { JOINT_WAYS = 4 };
+enum { JOINT_WAYS = BEST_WAYS + 4 };
+
+static void answer_best(const struct search *search, int way, int *answers) {
+    for (uint32_t i = 0; i < search->count; i++)
+        answers[i] =
+            search->candidates[i].answer_count < 2
+                ? NO_ANSWER
+                : best_answer(search->book, search->open, &search->candidates[i], (enum best_way)way);
+}
 
 /* All the first answers, or all the second; amounts apart from all others. Whether there are any amounts. */
 static bool answer_way(const struct search *search, int way, int *answers) {
@@ -416,9 +456,13 @@ static bool find_joint(struct search *search, int *answers, enum status *status)
     int tried = 0;
     for (int wanted = 0; wanted < 2; wanted++)
         for (int way = 0; way < JOINT_WAYS; way++) {
-            bool amounts = answer_way(search, way, answers);
+            bool amounts = true;
+            if (way < BEST_WAYS)
+                answer_best(search, way, answers);
+            else
+                amounts = answer_way(search, way - BEST_WAYS, answers);
             if (way == tried) {
-                bool as_before = way % 2 == 1 && !amounts;
+                bool as_before = way > BEST_WAYS && (way - BEST_WAYS) % 2 == 1 && !amounts;
                 found[way] = as_before ? found[way - 1] : try_all(search, answers);
                 tried++;
             }
@@ -458,8 +502,8 @@ static void take_joint(struct search *search, struct questions *out, const int *
         question.answers[0] = question.answers[answers[i]];
         question.answers[0].status = status;
         if (is_amount(question.kind))
-            question.answers[0].value =
-                amount_text(search, answers[i] == 0 ? ">=" : "<=", amount_answered(answers[i]));
+            question.answers[0].value = amount_text(
+                search, &question, answers[i] == 0 ? ">=" : "<=", amount_answered(&question, answers[i]));
         question.answer_count = is_amount(question.kind) ? 0 : 1;
         take(out, &question);
     }
@@ -484,6 +528,7 @@ static void add_facts(struct search *search, const struct trail *trail, bool cod
 static void collect(struct search *search, const struct trail *trail) {
     add_uses(search);
     add_origins(search);
+    add_weights(search, trail);
     add_facts(search, trail, false);
     add_countries(search);
     add_amounts(search);

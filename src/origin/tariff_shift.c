@@ -153,10 +153,15 @@ static void apply_combination(const struct reading *reading, const struct combin
  * another, the component says nothing. */
 static uint8_t shift_of_code(const struct reading *reading, const struct change *change,
                              const struct line *line, bool inner) {
-    enum result counts = inner ? not_disregarded(reading, line) : tariff_shift_counts(reading, line);
+    const struct condition component = reading->rule->component;
+    enum result counts = not_disregarded(reading, line);
+    if (!inner && reading->rule->component_only)
+        counts = result_and(counts, condition_of_line_unasked(line, component));
     if (counts == RESULT_FAIL)
         return NO_SHIFT;
     enum result changes = line_changes(reading, change, line);
+    if (counts == RESULT_UNKNOWN && changes != RESULT_PASS && !inner)
+        counts = tariff_shift_counts(reading, line); /* it matters, and is asked */
     return (uint8_t)(counts == RESULT_UNKNOWN && changes == RESULT_FAIL ? RESULT_UNKNOWN : changes);
 }
 

@@ -40,7 +40,7 @@ static enum result component(const struct weighing *weighing, uint32_t i) {
     for (uint32_t k = 0; k < weighing->supposed_count; k++)
         if (weighing->supposed[k] == i)
             return result_of((weighing->supposition >> k & 1) != 0);
-    return weighing->provision->of_component ? condition_of_line(line, weighing->provision->component)
+    return weighing->provision->of_component ? condition_of_line_unasked(line, weighing->provision->component)
                                              : RESULT_PASS;
 }
 
@@ -51,7 +51,7 @@ static enum result not_shifted(uint8_t shift) {
 /* Whether the line fails where it is in the component. */
 static enum result fails(const struct weighing *weighing, uint32_t i, enum result in) {
     const struct line *line = &weighing->reading->context->determination->lines[i];
-    bool declared = condition_of_line(line, weighing->provision->component) == in;
+    bool declared = condition_of_line_unasked(line, weighing->provision->component) == in;
     if (weighing->shift[i] == NO_SHIFT || weighing->shift[i] == RESULT_PASS ||
         (in == RESULT_PASS && declared))
         return not_shifted(weighing->shift[i]);
@@ -80,7 +80,8 @@ static bool holds_fibers(const struct weighing *weighing, const struct produced 
 static void weigh(const struct weighing *weighing, struct weighed weighed, const struct line *line) {
     const struct weight_de_minimis *provision = weighing->provision;
     weighed.line = line->material->line;
-    weighed.elastomeric = condition_of_line(line, provision->elastomeric);
+    weighed.elastomeric =
+        weighed.failing == RESULT_FAIL ? RESULT_FAIL : condition_of_line(line, provision->elastomeric);
     weighed.bound = provision->not_of_notes && weighed.failing != RESULT_FAIL
                         ? each_material_bound(weighing->reading, line)
                         : RESULT_FAIL;
@@ -152,6 +153,8 @@ static void weigh_all(struct weighing *weighing) {
         if (weighing->provision->of_component && weighed.in == RESULT_UNKNOWN &&
             weighed.failing == RESULT_FAIL && is_fiber(weighing, line) == RESULT_FAIL)
             continue;
+        if (weighed.in == RESULT_UNKNOWN)
+            (void)condition_of_line(line, weighing->provision->component); /* it matters, and is asked */
         const struct produced *produced = case_self_produced(material) != NULL ? line->produced : NULL;
         bool look = weighed.failing != RESULT_FAIL ? weighing->inside : !material->weight_kg.given;
         if (produced == NULL || !look || !holds_fibers(weighing, produced)) {
@@ -201,6 +204,9 @@ struct tally {
 
 static void count(void *context, const struct weighed *weighed) {
     struct tally *tally = context;
+    if (weighed->owner.length == 0 && (!weighed->weight.given || weighed->weight.value == 0))
+        trail_note_weight(tally->context->trail,
+                          tally->context->determination->lines[weighed->index].material);
     weight_mix_add(tally->context, &tally->all, weighed->in, weighed->failing, weighed->weight);
     weight_mix_add(tally->context, &tally->elastomeric, weighed->in,
                    result_and(weighed->failing, weighed->elastomeric), weighed->weight);
@@ -247,6 +253,8 @@ static struct weight_outcome outcome_of(struct weighing *weighing) {
     weighing->context = &tally;
     weigh_all(weighing);
     weighing->context = NULL;
+    if (fixed != NULL && (!fixed->given || fixed->value == 0))
+        trail_note_weight(context->trail, NULL);
     struct weight_outcome outcome = {.provision = provision,
                                      .barred = tally.barred,
                                      .all = weight_mix_within(&tally.all, fixed, provision->percent),

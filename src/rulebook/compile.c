@@ -147,6 +147,11 @@ struct condition compile_condition(struct compiler *compiler, const struct xml_n
     return condition;
 }
 
+void compile_burden(struct condition condition) {
+    if (condition.fact != NULL && !condition.negated)
+        ((struct fact *)condition.fact)->burdens = true; /* one of book->facts */
+}
+
 struct period compile_period(struct compiler *compiler, const struct xml_node *node) {
     struct period period = {xml_date(&compiler->reader, node, "from", 0),
                             xml_date(&compiler->reader, node, "until", DATE_FOREVER)};

@@ -46,6 +46,8 @@ struct vehicle_test compile_vehicle_test(struct compiler *compiler, const struct
  * space. */
 struct scope compile_scope(struct compiler *compiler, const struct xml_node *node, const char *attribute);
 /* The fact named by an attribute, with "!" in front for its opposite; no condition where it is absent. */
+/* Notes of its fact that "yes" is the harder answer. */
+void compile_burden(struct condition condition);
 struct condition compile_condition(struct compiler *compiler, const struct xml_node *node,
                                    const char *attribute, enum fact_owner owner);
 /* The fact of that key, or NULL. */

@@ -93,6 +93,7 @@ static void compile_weight_share(struct compiler *compiler, const struct xml_nod
                                              "elastomeric-of",
                                              "component-when",
                                              "fibers",
+                                             "yarns",
                                              "except-materials-of-notes",
                                              "from",
                                              "until",
@@ -113,6 +114,7 @@ static void compile_weight_share(struct compiler *compiler, const struct xml_nod
         .elastomeric_percent = xml_percentage(reader, node, "elastomeric-percent"),
         .elastomeric = compile_condition(compiler, node, "elastomeric-when", FACT_OF_MATERIAL),
         .fibers = compile_scope(compiler, node, "fibers"),
+        .yarns = compile_scope(compiler, node, "yarns"),
         .not_of_notes = xml_flag(reader, node, "except-materials-of-notes"),
         .of_component = compile_word(compiler, node, "of", BASES, 2) == 2,
         .elastomeric_of_good = compile_word(compiler, node, "elastomeric-of", BASES, 2) == 1,
@@ -121,6 +123,7 @@ static void compile_weight_share(struct compiler *compiler, const struct xml_nod
         .cite = xml_text(reader, node, "cite")};
     if (share.of_component != (share.component.fact != NULL))
         xml_complain(reader, node, "component-when goes with of=\"component\"");
+    compile_burden(share.elastomeric);
     general->weight_shares[general->weight_share_count++] = share;
 }
 
@@ -266,9 +269,10 @@ static void compile_disqualification(struct compiler *compiler, const struct xml
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     if (general->disqualifications == NULL)
         return;
+    const struct condition when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
+    compile_burden(when);
     general->disqualifications[general->disqualification_count++] = (struct disqualification){
-        compile_condition(compiler, node, "when", FACT_OF_GOOD), xml_text(&compiler->reader, node, "cite"),
-        xml_flag(&compiler->reader, node, "transport")};
+        when, xml_text(&compiler->reader, node, "cite"), xml_flag(&compiler->reader, node, "transport")};
 }
 
 static void compile_transport_exception(struct compiler *compiler, const struct xml_node *node) {

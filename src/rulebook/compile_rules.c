@@ -52,6 +52,8 @@ static void compile_combinations(struct compiler *compiler, const struct xml_nod
         combination->more_than =
             combination->both ? 1 : (uint32_t)xml_positive(&compiler->reader, node, "more-than");
         combination->count = compile_origins(compiler, node, "of", &combination->items);
+        for (uint32_t i = 0; i < combination->count; i++)
+            compile_burden(combination->items[i].when);
         if (combination->both && combination->count != 2)
             xml_complain(&compiler->reader, node, "both is of two materials");
         if (combination->count <= combination->more_than)
@@ -95,6 +97,8 @@ static struct change compile_change(struct compiler *compiler, const struct xml_
             xml_complain(&compiler->reader, child, "unknown element");
     change.also_count = compile_origins(compiler, node, "also", &change.also);
     change.except_count = compile_origins(compiler, node, "except", &change.except);
+    for (uint32_t i = 0; i < change.except_count; i++)
+        compile_burden(change.except[i].when);
     compile_combinations(compiler, node, &change);
     if (change.level == HS_NONE && change.also_count == 0)
         xml_complain(&compiler->reader, node, "named-origins without <also>");
@@ -156,11 +160,13 @@ static struct each_material compile_each(struct compiler *compiler, const struct
     static const char *const ATTRIBUTES[] = {
         "!codes", "when", "!must", "originating-suffices", "declared-suffices", "dispute", "reading", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    return (struct each_material){compile_scope(compiler, node, "codes"),
-                                  compile_condition(compiler, node, "when", FACT_OF_MATERIAL),
-                                  compile_condition(compiler, node, "must", FACT_OF_MATERIAL),
-                                  xml_flag(&compiler->reader, node, "originating-suffices"),
-                                  xml_flag(&compiler->reader, node, "declared-suffices")};
+    const struct each_material each = {compile_scope(compiler, node, "codes"),
+                                       compile_condition(compiler, node, "when", FACT_OF_MATERIAL),
+                                       compile_condition(compiler, node, "must", FACT_OF_MATERIAL),
+                                       xml_flag(&compiler->reader, node, "originating-suffices"),
+                                       xml_flag(&compiler->reader, node, "declared-suffices")};
+    compile_burden(each.when);
+    return each;
 }
 
 static bool compile_requirement(struct compiler *compiler, const struct xml_node *node,
@@ -363,6 +369,11 @@ static void compile_rule(struct compiler *compiler, const struct xml_node *node,
     compiler->disputes = 0;
     rule->held_in = compile_held_in(compiler, node);
     compile_rule_children(compiler, node, rule);
+    if (rule->kind == RULE_ADDS_TESTS) {
+        compile_burden(rule->when);
+        for (uint32_t i = 0; i < rule->alternative_count; i++)
+            compile_burden(rule->alternatives[i].when);
+    }
     rule->disputes = compiler->disputes;
     compile_status(compiler, node, rule);
 }

@@ -133,6 +133,7 @@ struct weight_de_minimis {
     decimal elastomeric_percent; /* of which at most so much is elastomeric */
     struct condition elastomeric;
     struct scope fibers;      /* and yarns: what inside a self-produced material is weighed, 5(8)(b) */
+    struct scope yarns;       /* and fibers, no fabrics: mostly of the component, so that they are weighed */
     bool not_of_notes;        /* not for materials that a note of the chapter binds, 5(10) */
     bool of_component;        /* of the component that determines the classification, else of the good */
     bool elastomeric_of_good; /* their share is of the good, whatever the other is of */

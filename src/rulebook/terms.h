@@ -80,6 +80,7 @@ struct fact {
         false_with;        /* false where one is that is declared not to originate, or comes from elsewhere */
     struct fact *asked_as; /* the same question in other words of the law: asked and declared as this one */
     bool others;           /* some fact is asked as this one */
+    bool burdens;          /* "yes" brings a requirement, or bars a material from a change */
 };
 
 /* A boolean fact, or its opposite. fact is NULL where there is no condition. */

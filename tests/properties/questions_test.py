@@ -32,6 +32,8 @@ def answered(part, good, question, answer):
         facts = "; ".join(filter(None, [row.get("facts", ""), f"{question['fact']}={answer}"]))
         return variants.changed(part, table, at, facts=facts)
     other = {"unit_value": ""} if question["kind"] == "value" and row.get("value") else {}  # one figure, where two stand against each other
+    if question["kind"] == "weight" and "unit_weight_kg" in row:
+        other = {"unit_weight_kg": ""}
     if question["currency"]:
         other = {"unit_value": "", "currency": question["currency"], "exchange_rate": ""}
     return variants.changed(part, table, at, **{COLUMNS[question["kind"]]: answer, **other})
