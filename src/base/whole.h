@@ -21,6 +21,7 @@ struct whole {
 
 __extension__ typedef __int128 whole_wide;
 
+/* A number of 127 bits; and one of limbs, the lowest first. */
 void whole_of(struct whole *out, whole_wide value);
 void whole_of_limbs(struct whole *out, const mp_limb_t *limbs, mp_size_t size, bool negative);
 

@@ -69,6 +69,7 @@ struct index {
 /* What the good is as a material: nothing that is known, where it stands in a circle. */
 const struct produced *index_produced(const struct index_good *good);
 
+/* The row of a line where it stands in its file; a view of what the index holds. */
 struct csv_slice index_slice(const struct index_line *line);
 
 /* Goods that hang together lie all over memory: what one of them needs is fetched while those before it are

@@ -51,6 +51,8 @@ struct batch_result {
     struct buffer notices;  /* of headers that no column matches, a line a file */
 };
 
+/* Determines every good of the files, and writes what is asked for in the order of the input, whatever the
+ * number of threads. `result` begins with zeros, and is to be freed in any case. */
 usmca_status batch_run(const struct batch_request *request, struct batch_result *result, usmca_error *error);
 void batch_result_free(struct batch_result *result);
 

@@ -61,6 +61,7 @@ struct worker {
     usmca_error error;
 };
 
+/* To be closed in any case. */
 usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca_error *error);
 void worker_close(struct worker *worker);
 

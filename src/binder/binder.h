@@ -20,6 +20,7 @@ struct binder_options {
     const json_t *summary; /* of the run (--summary), or NULL */
 };
 
+/* `notes` has what the reader is to be told beside it: letters that no font has. */
 usmca_status binder_write(const struct pdf_floor *floor, const struct results_source *source,
                           const struct usmca_rulebook *book, const struct binder_options *options,
                           const struct pdf_output *output, struct pdf_notes *notes, usmca_error *error);

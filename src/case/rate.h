@@ -43,8 +43,10 @@ struct rate_bounds {
 };
 
 struct general;
+/* Those of the rule book: <exchange-rate> of rules/usmca/general.xml, U.R. 2(1), 2(2). */
 struct rate_bounds rate_bounds_of(const struct general *general);
 
+/* Of two rates of one pair of currencies, and of one time, rates_near(). */
 enum rate_accord rates_compare(struct conversion one, struct conversion other, struct rate_bounds bounds);
 bool rates_near(date one, date other, struct rate_bounds bounds);
 
@@ -68,6 +70,7 @@ struct checked_rate {
     struct conversion beside; /* where they do not agree */
 };
 
+/* The rate of rates_find(), held against those of the table before it and behind it. */
 struct checked_rate rates_check(const struct rate_table *rates, struct text from, struct text to, date day,
                                 struct rate_bounds bounds);
 

@@ -32,23 +32,14 @@ void certify_refusals_tell(const struct good_refusal *refusals, size_t count, st
     }
 }
 
-static usmca_status write_one(struct command_output *output, const struct certify_file *file,
-                              usmca_error *error) {
-    usmca_status status = command_output_open(output, file->path, error);
-    if (status == USMCA_OK)
-        status = command_output_write(output, text_from(file->head), error);
-    return status == USMCA_OK ? command_output_write(output, buffer_view(file->body), error) : status;
-}
-
 usmca_status certify_files_write(const struct certify_file files[CERTIFY_FILES], usmca_error *error) {
     struct command_output outputs[CERTIFY_FILES] = {{0}};
     usmca_error ignored;
     usmca_status status = USMCA_OK;
     for (int i = 0; i < CERTIFY_FILES && status == USMCA_OK; i++)
-        if (files[i].body->failed)
-            status = error_memory(error);
-        else if (files[i].wanted)
-            status = write_one(&outputs[i], &files[i], error);
+        if (files[i].wanted || files[i].body->failed)
+            status = command_output_put(&outputs[i], files[i].path, text_from(files[i].head), files[i].body,
+                                        error);
     bool keep = status == USMCA_OK;
     usmca_status closed = command_outputs_close(outputs, CERTIFY_FILES, keep, keep ? error : &ignored);
     return keep ? closed : status;

@@ -22,6 +22,7 @@ struct certify_file {
 
 enum { CERTIFY_FILES = 3 };
 
+/* All that are wanted, or none. */
 usmca_status certify_files_write(const struct certify_file files[CERTIFY_FILES], usmca_error *error);
 
 /* What results are held against, either of which may be NULL: the summary of their run, and the record that

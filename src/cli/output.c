@@ -248,6 +248,14 @@ usmca_status command_output_write(struct command_output *output, struct text byt
     return batch_write(output->descriptor, bytes, error);
 }
 
+usmca_status command_output_put(struct command_output *output, const char *path, struct text head,
+                                const struct buffer *body, usmca_error *error) {
+    usmca_status status = body->failed ? error_memory(error) : command_output_open(output, path, error);
+    if (status == USMCA_OK)
+        status = command_output_write(output, head, error);
+    return status == USMCA_OK ? command_output_write(output, buffer_view(body), error) : status;
+}
+
 /* ---- closing ---- */
 
 static usmca_status finish_writing(struct command_output *output, usmca_error *error) {

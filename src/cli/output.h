@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -25,6 +26,10 @@ usmca_status command_output_open(struct command_output *output, const char *path
 /* That a file cannot be written, by errno. */
 usmca_status command_output_error(const char *path, usmca_error *error);
 usmca_status command_output_write(struct command_output *output, struct text bytes, usmca_error *error);
+
+/* Opens one and writes all of it; a body that failed is memory exhausted. It is still to be closed. */
+usmca_status command_output_put(struct command_output *output, const char *path, struct text head,
+                                const struct buffer *body, usmca_error *error);
 
 /* A file for a while, which a signal removes: `path` ends in XXXXXX, and has to stay where it is until the
  * file is removed. -1, with errno. */

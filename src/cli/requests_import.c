@@ -60,23 +60,16 @@ static usmca_status settle(struct importing *work, usmca_error *error) {
 
 /* ---- outputs ---- */
 
-static usmca_status write_one(struct command_output *output, const char *path, const char *head,
-                              const struct buffer *body, usmca_error *error) {
-    usmca_status status = body->failed ? error_memory(error) : command_output_open(output, path, error);
-    if (status == USMCA_OK && head[0] != '\0')
-        status = command_output_write(output, text_from(head), error);
-    return status == USMCA_OK ? command_output_write(output, buffer_view(body), error) : status;
-}
-
 static usmca_status write_outputs(struct importing *work, usmca_error *error) {
     struct command_output outputs[3] = {{0}};
     const struct table_run *run = &work->options->run;
     usmca_error ignored;
-    usmca_status status = write_one(&outputs[0], run->output, "", &work->taken.rows, error);
+    usmca_status status = command_output_put(&outputs[0], run->output, NO_TEXT, &work->taken.rows, error);
     if (status == USMCA_OK && work->options->answers != NULL)
-        status = write_one(&outputs[1], work->options->answers, "", &work->taken.states, error);
+        status = command_output_put(&outputs[1], work->options->answers, NO_TEXT, &work->taken.states, error);
     if (status == USMCA_OK && run->rejects_path != NULL)
-        status = write_one(&outputs[2], run->rejects_path, REJECTS_HEADER, &run->rejects.rows, error);
+        status = command_output_put(&outputs[2], run->rejects_path, text_from(REJECTS_HEADER),
+                                    &run->rejects.rows, error);
     if (status == USMCA_OK && work->options->record != NULL)
         status = taken_keep(&work->taken, work->options->record, error);
     bool keep = status == USMCA_OK;

@@ -31,6 +31,7 @@ struct run_summary {
  * may be NULL, as the member `file`. */
 void summary_options(struct buffer *out, const struct command_form *form, void *options, const char *flat);
 
+/* Appends what the run says of itself, one JSON object: docs/schema/summary.schema.json. */
 void summary_write(struct buffer *out, const struct run_summary *summary);
 
 #endif

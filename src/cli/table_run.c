@@ -39,14 +39,6 @@ usmca_status table_run_read(struct table_run *run, usmca_error *error) {
     return status;
 }
 
-static usmca_status open_and_write(struct command_output *output, const char *path, struct text head,
-                                   struct text body, usmca_error *error) {
-    usmca_status status = command_output_open(output, path, error);
-    if (status == USMCA_OK)
-        status = command_output_write(output, head, error);
-    return status == USMCA_OK ? command_output_write(output, body, error) : status;
-}
-
 usmca_status table_run_write(struct table_run *run, const struct buffer *report, usmca_error *error) {
     struct command_output outputs[2] = {{0}};
     usmca_error ignored;
@@ -59,11 +51,11 @@ usmca_status table_run_write(struct table_run *run, const struct buffer *report,
         buffer_char(&head, '\n');
     usmca_status status = head.failed ? error_memory(error) : USMCA_OK;
     if (status == USMCA_OK && !run->nothing)
-        status = open_and_write(&outputs[0], run->output, buffer_view(&head), buffer_view(report), error);
+        status = command_output_put(&outputs[0], run->output, buffer_view(&head), report, error);
     buffer_free(&head);
     if (status == USMCA_OK && run->rejects_path != NULL)
-        status = open_and_write(&outputs[1], run->rejects_path, text_from(REJECTS_HEADER),
-                                buffer_view(&run->rejects.rows), error);
+        status = command_output_put(&outputs[1], run->rejects_path, text_from(REJECTS_HEADER),
+                                    &run->rejects.rows, error);
     bool keep = status == USMCA_OK;
     usmca_status closed = command_outputs_close(outputs, 2, keep, keep ? error : &ignored);
     return keep ? closed : status;

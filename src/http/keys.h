@@ -13,6 +13,8 @@ struct keys {
     size_t count;
 };
 
+/* A key that is too short is an error with its line, and so is a file without any. To be freed in any case.
+ */
 usmca_status keys_read(struct keys *keys, const char *path, usmca_error *error);
 void keys_free(struct keys *keys);
 

@@ -24,6 +24,7 @@ struct http_answer *stream_wait(struct http_stream *stream);
  * is, with its size. */
 struct MHD_Response *stream_response(struct http_stream *stream, const struct http_library *library,
                                      void (*whole)(void *context, size_t size), void *context);
+/* Its type, as stream_grows() said it. */
 const char *stream_type(const struct http_stream *stream);
 /* Whether nobody waits for it any more. */
 bool stream_is_left(struct http_stream *stream);

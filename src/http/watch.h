@@ -22,6 +22,7 @@ struct watch {
     bool ends;
 };
 
+/* `seconds` for a head, and for a body, to come. Stopping one that was not started does nothing. */
 usmca_status watch_start(struct watch *watch, unsigned seconds, usmca_error *error);
 void watch_stop(struct watch *watch);
 

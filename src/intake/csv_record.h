@@ -17,6 +17,7 @@ struct csv_extent {
     uint64_t lines;   /* line ends in it */
 };
 
+/* `at_end`: no bytes come behind these, so that a record without a line end is whole. */
 struct csv_extent csv_record_extent(const char *data, size_t length, char delimiter, bool at_end);
 
 /* Whether it says nothing: blanks, delimiters, quotes, and the rules that lists are drawn with. */
@@ -54,6 +55,7 @@ void csv_restore_quotes(char *data, size_t length);
 
 struct csv_record_reader;
 
+/* One a thread. It fails where memory is exhausted. */
 usmca_status csv_record_reader_new(struct csv_record_reader **out, char delimiter, usmca_error *error);
 void csv_record_reader_free(struct csv_record_reader *reader);
 

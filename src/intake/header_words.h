@@ -27,6 +27,7 @@ struct header_words {
     struct text totals;  /* what rows begin with that sum up others, in plain letters, parted by bars */
 };
 
+/* Of a folder of rules. To be freed in any case. */
 usmca_status header_words_open(struct header_words *words, const char *directory, usmca_error *error);
 void header_words_free(struct header_words *words);
 

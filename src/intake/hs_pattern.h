@@ -8,6 +8,7 @@
  * groups. One per thread. */
 struct hs_pattern;
 
+/* It fails where memory is exhausted. */
 usmca_status hs_pattern_new(struct hs_pattern **out, usmca_error *error);
 void hs_pattern_free(struct hs_pattern *pattern);
 

@@ -222,6 +222,7 @@ struct bound_layout {
     bool by_row; /* a row that is plain needs nothing but itself */
 };
 
+/* Finds that out; `bound` holds for this layout and this reader alone. */
 void layout_bind(struct bound_layout *bound, const struct layout *layout, const struct field_reader *reader);
 
 /* Fills the record, and the second one of a flat file (which may be NULL), from the fields of a row, which

@@ -68,6 +68,7 @@ const char *cell_unreadable(struct text field);
 /* A text without the mark of the line through it. */
 struct text cell_unstruck(struct text field);
 
+/* Whether a cell does, row and column from 1, where the cells are merged. */
 enum sheet_covered sheet_covered(const struct sheet_outline *outline, uint64_t row, uint32_t column);
 
 /* Writes D17 for row 17 and column 4. */

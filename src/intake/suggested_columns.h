@@ -16,6 +16,7 @@ enum { SUGGESTED_NO_RANK = 1000 };
 unsigned suggested_rank(struct header_words *words, const struct suggested_table *table, const char *column,
                         struct text header);
 
+/* Whether a field of the table is read into it already. */
 bool suggested_is_taken(const struct suggested_table *table, const struct column *column);
 
 /* Whether a file of goods and lines has what tells it from a bill of materials alone: the HS code of both. */

@@ -15,6 +15,7 @@ struct number_votes {
     bool grouped_by_space;
 };
 
+/* What is no number, but for a sign or $ before it, says nothing. */
 void number_vote(struct number_votes *votes, struct text field);
 
 /* Which of the usual patterns all days of a column have so far: a bit each. */

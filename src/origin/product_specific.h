@@ -15,6 +15,7 @@ struct product_specific {
     bool settled;    /* it was, and the rest was not asked */
 };
 
+/* Memory that is exhausted is noted in the context. */
 void product_specific_evaluate(const struct reading *reading, struct product_specific *out);
 
 /* The notes that bind goods of this code whatever the rule: pass where there are none. `out` has those that

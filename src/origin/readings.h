@@ -20,6 +20,7 @@ struct readings {
     bool without_rule;  /* some reading reaches no rule */
 };
 
+/* The readings lie in the context's arena. */
 void readings_collect(struct origin_context *context, struct readings *out);
 
 /* Adds the rule, unless it is among them. */

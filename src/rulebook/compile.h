@@ -70,6 +70,8 @@ uint32_t compile_words(struct compiler *compiler, const struct xml_node *node, c
 uint32_t compile_word(struct compiler *compiler, const struct xml_node *node, const char *attribute,
                       const char *const *words, unsigned count);
 
+/* Room in the book's arena for the children of one name; NULL, noted by the reader, where memory is
+ * exhausted. */
 #define COMPILE_ARRAY(compiler, node, type, name)                                                            \
     ((type *)compile_room((compiler), xml_count((node), (name)), sizeof(type)))
 void *compile_room(struct compiler *compiler, size_t count, size_t size);

@@ -27,6 +27,7 @@ struct chapter_coverage {
     uint32_t doubtful;
 };
 
+/* By the number of the chapter, 1 to 99. */
 void validate_coverage(const struct usmca_rulebook *book, enum hs_edition edition, date day,
                        struct chapter_coverage out[100]);
 

@@ -92,6 +92,7 @@ static inline const struct xml_node *xml_next(const struct xml_node *node) {
     return node->next;
 }
 
+/* How many children have that name. */
 size_t xml_count(const struct xml_node *parent, const char *name);
 
 /* The attribute, trimmed; empty where it is absent. */

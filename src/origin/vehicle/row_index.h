@@ -28,6 +28,7 @@ void row_index_add(struct row_index *index, enum use class, struct text name, si
 /* After the last was added. */
 void row_index_sort(struct row_index *index);
 
+/* The rows of a key, in the order of the table; an empty span where there is none. */
 struct row_span row_index_find(const struct row_index *index, enum use class, struct text name);
 
 /* Two spans of one table, or all its rows up to `all`, gone through as one in the order of the table. */
