@@ -189,7 +189,7 @@ struct certification_view *certification_pool_view(struct certification_pool *po
                                                    const struct origin_context *context,
                                                    const struct material *material) {
     uint64_t code[] = {material->hs.given, material->hs.digits,
-                       (uint64_t)codes_edition(context, material->hs_edition),
+                       (uint64_t)codes_edition(context, material->hs_edition, &material->hs),
                        (uint64_t)good_day(context, material)};
     PWord_t place = (PWord_t)JudyHSIns(&pool->views, code, sizeof code, PJE0);
     if (place == NULL || (void *)place == (void *)PPJERR)

@@ -252,7 +252,7 @@ static struct code_set codes_of(struct origin_context *context, uint32_t line) {
     if (hs == NULL)
         return set;
     *hs = tariff_items_read(context, material->hs, tariff_of(context, material->tariff));
-    codes_find_line(context, codes_edition(context, material->hs_edition), hs, material, &set);
+    codes_find_line(context, codes_edition(context, material->hs_edition, &material->hs), hs, material, &set);
     return set;
 }
 
@@ -302,7 +302,9 @@ static bool take_remembered(struct origin_context *context, struct code_set *out
 void codes_determine(struct origin_context *context, void (*run)(struct origin_context *context)) {
     struct code_search search = {0};
     struct open_line open;
-    context->codes = (struct supposed_codes){.edition = codes_edition(context, EDITION_NOT_GIVEN)};
+    context->codes =
+        (struct supposed_codes){.edition = codes_edition(context, EDITION_NOT_GIVEN, &context->good->hs),
+                                .line_edition = codes_edition(context, EDITION_NOT_GIVEN, NULL)};
     if (!take_remembered(context, &search.good)) {
         context->codes.hs =
             tariff_items_read(context, context->good->hs, tariff_of(context, TARIFF_NOT_SAID));

@@ -1,15 +1,33 @@
 #include "origin/codes.h"
 
+#include <stdio.h>
+
 #include "origin/code_search.h"
 #include "rulebook/sentence.h"
 
-enum hs_edition codes_edition(const struct origin_context *context, enum edition_choice of_line) {
+/* The edition nearest to `edition` that has the code; itself where none has. */
+static enum hs_edition edition_with(const struct origin_context *context, enum hs_edition edition,
+                                    struct hs_code code) {
+    for (int distance = 1; distance < HS_EDITIONS; distance++)
+        for (int sign = -1; sign <= 1; sign += 2) {
+            int other = (int)edition + sign * distance;
+            if (other >= 0 && other < HS_EDITIONS &&
+                hs_exists(context->book->editions, (enum hs_edition)other, code))
+                return (enum hs_edition)other;
+        }
+    return edition;
+}
+
+enum hs_edition codes_edition(const struct origin_context *context, enum edition_choice of_line,
+                              const struct hs_code *hs) {
     enum edition_choice choice = of_line;
     if (choice == EDITION_NOT_GIVEN)
         choice = context->good->hs_edition;
     if (choice == EDITION_NOT_GIVEN)
         choice = context->setting->edition;
-    return edition_chosen(choice, context->book->editions, context_day(context));
+    const enum hs_edition edition = edition_chosen(choice, context->book->editions, context_day(context));
+    const bool other = hs != NULL && hs->digits > 0 && !hs_exists(context->book->editions, edition, *hs);
+    return other ? edition_with(context, edition, *hs) : edition;
 }
 
 /* ---- finding ---- */
@@ -191,12 +209,25 @@ void codes_find_line(struct origin_context *context, enum hs_edition edition, co
 
 enum { CODES_SHOWN = 12 };
 
-/* Codes as a list of a sentence, each once, and not without end. */
+/* Codes as a list of a sentence, each once, and not without end. Of those of an edition that has names for
+ * them, which tell codes apart that a newer one has as one, with their names. */
 struct code_list {
     struct buffer words;
+    const struct messages *names;
+    enum hs_edition edition;
     uint32_t shown[CODES_SHOWN];
     uint32_t count;
 };
+
+static void name_code(struct code_list *list, uint32_t number) {
+    char id[48];
+    snprintf(id, sizeof id, "code.%s.%06u", hs_edition_name(list->edition), (unsigned)number);
+    if (list->names == NULL || !message_has(list->names, id))
+        return;
+    buffer_string(&list->words, " (");
+    buffer_text(&list->words, message_find(list->names, id));
+    buffer_char(&list->words, ')');
+}
 
 static void list_code(struct code_list *list, uint32_t number) {
     char code[HS_TEXT_SIZE];
@@ -213,6 +244,8 @@ static void list_code(struct code_list *list, uint32_t number) {
         buffer_string(&list->words, "\xe2\x80\xa6");
     else
         buffer_put(&list->words, code, hs_print_dotted(code, hs_code_subheading(number).low, HS_SUBHEADING));
+    if (list->count <= CODES_SHOWN)
+        name_code(list, number);
 }
 
 static struct text list_end(struct origin_context *context, struct code_list *list) {
@@ -220,14 +253,20 @@ static struct text list_end(struct origin_context *context, struct code_list *li
 }
 
 /* What a code given in edition `from` may be in another: itself first, which of hundreds it mostly is. */
-static struct text list_codes(struct origin_context *context, const struct hs_lineage *lineages,
-                              uint32_t count, enum hs_edition from, enum hs_edition edition) {
-    struct code_list list = {0};
+static struct text list_codes_named(struct origin_context *context, const struct hs_lineage *lineages,
+                                    uint32_t count, enum hs_edition from, enum hs_edition edition,
+                                    const struct messages *names) {
+    struct code_list list = {.names = names, .edition = edition};
     for (int itself = 1; itself >= 0; itself--)
         for (uint32_t i = 0; i < count; i++)
             if ((lineages[i].in[edition] == lineages[i].in[from]) == (itself == 1))
                 list_code(&list, lineages[i].in[edition]);
     return list_end(context, &list);
+}
+
+static struct text list_codes(struct origin_context *context, const struct hs_lineage *lineages,
+                              uint32_t count, enum hs_edition from, enum hs_edition edition) {
+    return list_codes_named(context, lineages, count, from, edition, NULL);
 }
 
 /* The codes of `edition` that are, or were, the code of another edition. */
@@ -254,32 +293,28 @@ static struct text list_counterparts(struct origin_context *context, enum hs_edi
     return list_end(context, &list);
 }
 
-/* The edition nearest to `edition` that has the code; itself where none has. */
-static enum hs_edition edition_with(const struct origin_context *context, enum hs_edition edition,
-                                    struct hs_code code) {
-    for (int distance = 1; distance < HS_EDITIONS; distance++)
-        for (int sign = -1; sign <= 1; sign += 2) {
-            int other = (int)edition + sign * distance;
-            if (other >= 0 && other < HS_EDITIONS &&
-                hs_exists(context->book->editions, (enum hs_edition)other, code))
-                return (enum hs_edition)other;
-        }
-    return edition;
-}
-
 static void tell_unknown(struct origin_context *context, struct hs_code code, enum hs_edition edition,
                          const struct line *line) {
-    enum hs_edition other = edition_with(context, edition, code);
-    bool elsewhere = other != edition;
-    struct text codes = elsewhere ? list_counterparts(context, other, edition, code) : NO_TEXT;
     const struct text at = line != NULL ? line->material->line : NO_TEXT;
     FINDING_AS(context, FINDING_HS_UNKNOWN, line != NULL ? SEVERITY_WARNING : SEVERITY_VIOLATION, at, NO_TEXT,
-               line == NULL ? (elsewhere ? "elsewhere" : NULL)
-               : elsewhere  ? "material.elsewhere"
-                            : "material",
-               {"line", at}, {"hs", context_code(context, code)},
-               {"edition", text_from(hs_edition_name(edition))}, {"other", text_from(hs_edition_name(other))},
-               {"codes", codes});
+               line != NULL ? "material" : NULL, {"line", at}, {"hs", context_code(context, code)},
+               {"edition", text_from(hs_edition_name(edition))});
+}
+
+void codes_tell_edition(struct origin_context *context, const struct line *line) {
+    const enum hs_edition read_in = line != NULL ? line->edition : context->codes.edition;
+    const enum hs_edition edition =
+        codes_edition(context, line != NULL ? line->material->hs_edition : EDITION_NOT_GIVEN, NULL);
+    const struct hs_code hs = line != NULL ? line->material->hs : context->good->hs;
+    const struct text at = line != NULL ? line->material->line : NO_TEXT;
+    if (read_in == edition || !context_tells(context))
+        return;
+    FINDING_AS(context, FINDING_HS_MAPPED, line != NULL ? SEVERITY_INFO : SEVERITY_WARNING, at,
+               context->book->general.specific_cite, line != NULL ? "material.elsewhere" : "elsewhere",
+               {"line", at}, {"hs", context_code(context, hs)},
+               {"edition", text_from(hs_edition_name(edition))},
+               {"other", text_from(hs_edition_name(read_in))},
+               {"codes", list_counterparts(context, read_in, edition, hs)});
 }
 
 void codes_tell_problem(struct origin_context *context, enum code_problem problem, const struct line *line) {
@@ -321,6 +356,8 @@ void codes_tell_good(struct origin_context *context) {
         return;
     const struct code_set *set = &settled->good;
     codes_tell_problem(context, set->problem, NULL);
+    if (set->count > 0)
+        codes_tell_edition(context, NULL);
     struct code_set alone;
     if (context->good->unread_code != NULL) {
         codes_find(context, context->codes.edition, &context->codes.hs, &context->good->hs_rule, &alone);
@@ -384,7 +421,7 @@ static void tell_dispute(struct origin_context *context, const struct code_dispu
             : between        ? "between"
                              : "answers",
             {"line", at}, {"hs", context_code(context, hs)},
-            {"codes", list_codes(context, lineages, count, edition, telling)},
+            {"codes", list_codes_named(context, lineages, count, edition, telling, messages)},
             {"edition", text_from(hs_edition_name(telling))}, {"one", codes[0]},
             {"one_status", message_find(messages, status_message(dispute->statuses[0]))}, {"other", codes[1]},
             {"other_status", message_find(messages, status_message(dispute->statuses[1]))});

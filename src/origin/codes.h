@@ -22,8 +22,10 @@ struct code_set {
 };
 
 /* The edition of the code of a line, or (of what is not given) of the good: that of its column, of the good's
- * column, of the whole run, or that in force on the good's day. */
-enum hs_edition codes_edition(const struct origin_context *context, enum edition_choice of_line);
+ * column, of the whole run, or that in force on the good's day. A code `hs` that this one has not is of the
+ * nearest that has it; of NULL that is not asked. */
+enum hs_edition codes_edition(const struct origin_context *context, enum edition_choice of_line,
+                              const struct hs_code *hs);
 
 /* What `hs` may be; where hs_rule is given, what of it is that. Both have to outlive the set. */
 void codes_find(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
@@ -48,6 +50,8 @@ uint32_t codes_kept(const struct origin_context *context, const struct code_set 
 
 /* Why a code has no counterpart, by name; `line` is NULL for that of the good. */
 void codes_tell_problem(struct origin_context *context, enum code_problem problem, const struct line *line);
+/* That its code, or (of NULL) the good's, is of another edition than it is said to be, if it is. */
+void codes_tell_edition(struct origin_context *context, const struct line *line);
 
 /* What the good's code is in the edition of the rules, where it is not simply itself. */
 void codes_tell_good(struct origin_context *context);

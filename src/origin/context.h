@@ -16,7 +16,8 @@
 
 /* What is supposed of the codes, origin/codes.h. */
 struct supposed_codes {
-    enum hs_edition edition;          /* of the good's code, and of those of lines that name none */
+    enum hs_edition edition;          /* of the good's code */
+    enum hs_edition line_edition;     /* of lines that name none, where it has their code */
     struct hs_code hs;                /* that, as it is read: origin/tariff_items.h */
     const struct hs_lineage *lineage; /* of the good; NULL where it has no code of the rule book's edition */
     struct hs_code code;              /* of the good in that edition */

@@ -303,7 +303,7 @@ static bool code_fits(const struct origin_context *context, const struct materia
     const struct hs_editions *editions = context->book->editions;
     if (hs_same_unit(document->hs, material->hs, HS_SUBHEADING) != HS_OUTSIDE)
         return true;
-    enum hs_edition of_line = codes_edition(context, material->hs_edition);
+    enum hs_edition of_line = codes_edition(context, material->hs_edition, &material->hs);
     enum hs_edition signed_in = document->hs_edition != EDITION_NOT_GIVEN
                                     ? (enum hs_edition)(document->hs_edition - 1)
                                 : document->signed_on != 0 ? hs_edition_on(editions, document->signed_on)

@@ -51,7 +51,8 @@ static enum code_problem find_codes(struct origin_context *context, struct line 
 }
 
 enum code_problem materials_find_codes(struct origin_context *context, struct line *line) {
-    return find_codes(context, line, codes_edition(context, line->material->hs_edition), NULL);
+    return find_codes(context, line, codes_edition(context, line->material->hs_edition, &line->material->hs),
+                      NULL);
 }
 
 /* The one that is supposed of the line. */
@@ -71,14 +72,23 @@ static struct code_doubt *doubt_of(struct origin_context *context, uint32_t plac
     return *doubts != NULL ? &(*doubts)[place] : NULL;
 }
 
+/* Hardly a code is of another edition than the others: that is asked of one that is not found. */
 static void set_codes(struct origin_context *context, struct line *line, uint32_t place) {
-    enum hs_edition edition = line->material->hs_edition == EDITION_NOT_GIVEN
-                                  ? context->codes.edition
-                                  : codes_edition(context, line->material->hs_edition);
-    const struct code_set *found = context->codes.found;
-    enum code_problem problem = find_codes(context, line, edition, found != NULL ? &found[place] : NULL);
+    const struct material *material = line->material;
+    const struct code_set *found = context->codes.found != NULL ? &context->codes.found[place] : NULL;
+    enum hs_edition edition = material->hs_edition != EDITION_NOT_GIVEN || found != NULL
+                                  ? codes_edition(context, material->hs_edition, &material->hs)
+                                  : context->codes.line_edition;
+    enum code_problem problem = find_codes(context, line, edition, found);
+    if (problem == CODE_UNKNOWN) {
+        edition = codes_edition(context, material->hs_edition, &material->hs);
+        if (edition != line->edition)
+            problem = find_codes(context, line, edition, NULL);
+    }
     if (problem != CODE_FOUND)
         codes_tell_problem(context, problem, line);
+    else if (line->edition != context->codes.line_edition)
+        codes_tell_edition(context, line);
     suppose_code(context, line, place);
     if (line->code_count > 1)
         line->doubt = doubt_of(context, place);

@@ -304,7 +304,7 @@ static const struct core_figures *keep_core(const struct determination *determin
 static const struct own_code *own_code(struct maker *maker, const struct origin_context *context) {
     const struct own_code own = {
         tariff_items_read(context, context->good->hs, tariff_of(context, TARIFF_NOT_SAID)),
-        context->good->hs_rule, codes_edition(context, EDITION_NOT_GIVEN)};
+        context->good->hs_rule, codes_edition(context, EDITION_NOT_GIVEN, &context->good->hs)};
     struct own_code *kept = maker->own_code;
     if (kept != NULL && same_code(kept->hs, own.hs) && same_code(kept->hs_rule, own.hs_rule) &&
         kept->edition == own.edition)

@@ -572,6 +572,23 @@ static bool evades(const struct search *search, enum status status) {
     return status == STATUS_NON_ORIGINATING && reason(search->open) != NULL;
 }
 
+static bool is_of_code(const struct finding *finding) {
+    return finding != NULL &&
+           (finding->code == FINDING_HS_UNKNOWN || finding->code == FINDING_HS_RULE_DIFFERS ||
+            finding->code == FINDING_HS_AMBIGUOUS || finding->code == FINDING_HS_TOO_SHORT);
+}
+
+/* What is worth an answer though it decides nothing alone: where a code is why, only what may let the good
+ * originate whatever the code, as far as its answers can be tried. */
+static bool may_help(const struct search *search, const struct question *question) {
+    bool helps = question->answer_count == 0;
+    if (!is_of_code(reason(search->open)))
+        return matters(question) || question->kind == QUESTION_FACT;
+    for (uint32_t i = 0; i < question->answer_count; i++)
+        helps = helps || question->answers[i].status == STATUS_ORIGINATING;
+    return helps;
+}
+
 /* What only a table that is mended decides is no matter of answers beside it: an amount so large that nothing
  * else counts, or facts that lead nowhere. */
 static void answer(struct search *search, struct questions *out) {
@@ -591,7 +608,7 @@ static void answer(struct search *search, struct questions *out) {
     } else if (!by_table) {
         for (uint32_t i = 0; i < search->count; i++) {
             try_answers(search, i, false);
-            if (matters(&search->candidates[i]) || search->candidates[i].kind == QUESTION_FACT) {
+            if (may_help(search, &search->candidates[i])) {
                 search->candidates[i].answer_count = 0;
                 take(out, &search->candidates[i]);
             }
