@@ -111,6 +111,10 @@ static void take_cost(struct origin_context *context, struct line *line, struct 
     bool averaged = document->units.given;
     struct amount net_cost = stated(context, line, document->unit_net_cost);
     struct amount vnm = stated(context, line, unit_vnm);
+    if (net_cost.given && line->value.given && amount_compare(line->value, net_cost) > 0)
+        context->determination->stated_below =
+            amount_add(context, amount_where(true, context->determination->stated_below.value),
+                       amount_subtract(context, line->value, net_cost));
     line->cost = net_cost;
     line->vnm[METHOD_NET_COST] = vnm;
     state_step(context, line, STEP_COST_STATED, document->unit_net_cost, net_cost,

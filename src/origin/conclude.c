@@ -180,7 +180,14 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
         bool any = test->method != METHODS;
         if (any)
             missing_values(context, cite);
-        else if (!context->determination->average_elected) /* of an average it was said why there is none */
+        if (any && context->determination->net_cost_least.given)
+            FINDING(context, FINDING_VALUE_MISSING, NO_TEXT, context_cite(context, PROVISION_STATED_NET_COST),
+                    "net-cost-stated",
+                    {"amount", context_amount(context, context->determination->stated_below)},
+                    {"currency", context->determination->currency});
+        if (any)
+            return;
+        if (!context->determination->average_elected) /* of an average it was said why there is none */
             FINDING(context, FINDING_VALUE_MISSING, NO_TEXT, cite,
                     test->rvc[METHOD_TRANSACTION_VALUE].content.asked == 0 ? "net-cost" : NULL,
                     {"cite", cite});

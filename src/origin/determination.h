@@ -554,10 +554,13 @@ struct determination {
     struct amount excluded_costs; /* all that leave it, U.R. 7(11) */
     struct amount excluded_lines; /* of those, what lines hold: packing, and within self-produced materials */
     struct amount net_cost;
-    bool total_cost_computed; /* from its parts, and not given */
-    bool total_cost_partial;  /* and one of them is not stated: it is at least so much */
-    struct amount used;       /* U.R. 5(4): all non-originating materials; not given: at least so much */
-    bool used_known;          /* it was added up */
+    struct amount
+        stated_below; /* what materials cost above the net cost that their producers state; or not given */
+    struct amount net_cost_least; /* less that, where it is not told from what is given; or not given */
+    bool total_cost_computed;     /* from its parts, and not given */
+    bool total_cost_partial;      /* and one of them is not stated: it is at least so much */
+    struct amount used;           /* U.R. 5(4): all non-originating materials; not given: at least so much */
+    bool used_known;              /* it was added up */
     struct rvc rvc[METHODS];
     bool rvc_waived;
     const struct average *average;         /* that net cost is taken from, U.R. 7(15); or NULL */

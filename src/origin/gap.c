@@ -226,6 +226,19 @@ static bool is_valueless(const struct draft *draft, uint32_t line) {
            !draft->moved[line];
 }
 
+/* U.R. 9(2)(a)(i): net cost is given, and is sure at the lesser one alone. */
+static bool by_lesser(const struct determination *determination, enum method method) {
+    return method == METHOD_NET_COST && determination->net_cost_least.given && determination->average == NULL;
+}
+
+static struct rvc reckoned_content(const struct determination *determination, const struct test *test,
+                                   enum method method) {
+    struct rvc rvc = test->rvc[method];
+    if (by_lesser(determination, method))
+        rvc.base = determination->net_cost_least;
+    return rvc;
+}
+
 /* What is left for the lines without a value, those that moved being gone. */
 static void find_valueless(struct draft *draft, struct amount left, decimal capacity) {
     const struct determination *determination = draft->context->determination;
@@ -279,7 +292,8 @@ static void mend_by_lines(struct draft *draft, struct amount left, decimal capac
 static void mend_content(struct draft *draft, const struct test *test, bool designate) {
     const struct determination *determination = draft->context->determination;
     struct gap_route *route = draft->route;
-    const struct rvc *rvc = &test->rvc[route->method];
+    const struct rvc reckoned = reckoned_content(determination, test, route->method);
+    const struct rvc *rvc = &reckoned;
     decimal capacity = allowed(rvc);
     if (is_averaged(determination,
                     route->method)) { /* no line of this bill of materials moves the sums by itself */
@@ -294,6 +308,10 @@ static void mend_content(struct draft *draft, const struct test *test, bool desi
     decimal vnm = amount_ceiling(left);
     route->excess = amount_of(vnm > capacity ? vnm - capacity : 0);
     route->base = base_for(vnm > 0 ? vnm : 0, rvc->content.required);
+    if (by_lesser(determination, route->method)) {
+        route->base = amount_add(draft->context, route->base, determination->stated_below);
+        route->exact = false; /* a line that moves may be the one that a statement makes less of */
+    }
     if (designate)
         capacity = mend_by_designation(draft, rvc, &left);
     uint32_t before = route->line_count + route->contents_count;
@@ -466,7 +484,8 @@ static void find_margin(struct origin_context *context) {
         const struct rvc *rvc = &content->rvc[method];
         if (rvc->content.required == 0 || rvc->content.result != RESULT_PASS)
             continue;
-        struct amount rise = rise_of(rvc, (enum method)method);
+        const struct rvc reckoned = reckoned_content(determination, content, (enum method)method);
+        struct amount rise = rise_of(&reckoned, (enum method)method);
         if (determination->gap.margin.method == METHODS || rise.value > determination->gap.margin.rise.value)
             determination->gap.margin = (struct gap_margin){(enum method)method, rise};
     }

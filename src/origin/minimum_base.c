@@ -56,6 +56,16 @@ static struct amount least_for_change(const struct determination *determination,
                : amount_not_given();
 }
 
+/* U.R. 9(2)(a)(i): of a net cost that is given, what is sure counts. */
+static struct amount least_net_cost(const struct determination *determination, const struct rvc *rvc) {
+    struct amount least = least_for_content(rvc);
+    decimal sum = least.value;
+    if (!least.given || !determination->net_cost_least.given)
+        return least;
+    const bool fits = decimal_add(&sum, sum, amount_ceiling(determination->stated_below));
+    return amount_where(fits, sum);
+}
+
 static void take_lower(struct amount *lowest, struct amount base) {
     if (base.given && (!lowest->given || base.value < lowest->value))
         *lowest = base;
@@ -74,7 +84,7 @@ static void take_alternative(struct determination *determination, const struct a
     if (price->content.asked > 0 && by_content.given && by_change.given)
         take_lower(&minimum->price, by_content.value > by_change.value ? by_content : by_change);
     if (cost->content.asked > 0 && (change == NULL || change->result == RESULT_PASS))
-        take_lower(&minimum->net_cost, least_for_content(cost));
+        take_lower(&minimum->net_cost, least_net_cost(determination, cost));
 }
 
 /* The price from which on a way without content is open, by U.R. 5(1). */
@@ -156,7 +166,7 @@ void minimum_base_find(struct origin_context *context) {
     if (determination->parts == RESULT_PASS && !context->attempt->parts_test.waived) {
         const struct rvc *rvc = context->attempt->parts_test.rvc;
         take_lower(&minimum.price, least_for_content(&rvc[METHOD_TRANSACTION_VALUE]));
-        take_lower(&minimum.net_cost, least_for_content(&rvc[METHOD_NET_COST]));
+        take_lower(&minimum.net_cost, least_net_cost(determination, &rvc[METHOD_NET_COST]));
     }
     struct amount without = least_without(determination);
     if (without.given && minimum.price.given && without.value <= minimum.price.value)

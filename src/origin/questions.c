@@ -546,14 +546,24 @@ static const struct finding *reason(const struct determination *open) {
     return first;
 }
 
-/* Of the average that was chosen and cannot be told, U.R. 7(15); or NULL. */
-static const struct finding *of_average(const struct search *search) {
+static const struct finding *missing_by(const struct search *search, enum provision provision) {
     const struct determination *open = search->open;
-    const struct text cite = search->book->general.cites[PROVISION_AVERAGING_ELECTED];
-    for (uint32_t i = 0; open->average_elected && open->average == NULL && i < open->finding_count; i++)
-        if (open->findings[i].code == FINDING_VALUE_MISSING && text_equal(open->findings[i].cite, cite))
+    for (uint32_t i = 0; i < open->finding_count; i++)
+        if (open->findings[i].code == FINDING_VALUE_MISSING &&
+            text_equal(open->findings[i].cite, search->book->general.cites[provision]))
             return &open->findings[i];
     return NULL;
+}
+
+/* Of the average that was chosen and cannot be told, U.R. 7(15); or NULL. */
+static const struct finding *of_average(const struct search *search) {
+    const bool open = search->open->average_elected && search->open->average == NULL;
+    return open ? missing_by(search, PROVISION_AVERAGING_ELECTED) : NULL;
+}
+
+/* Of a net cost that may be other than it is given, U.R. 9(2)(a)(i); or NULL. */
+static const struct finding *of_net_cost(const struct search *search) {
+    return search->open->net_cost_least.given ? missing_by(search, PROVISION_STATED_NET_COST) : NULL;
 }
 
 static struct text why(const struct search *search) {
@@ -561,6 +571,8 @@ static struct text why(const struct search *search) {
     const struct finding *first = reason(open);
     if (first == NULL)
         first = of_average(search);
+    if (first == NULL)
+        first = of_net_cost(search);
     if (first == NULL && open->finding_count > 0)
         first = &open->findings[0];
     return first != NULL ? first->message : TEXT("");

@@ -139,6 +139,16 @@ static void set_net_cost(struct origin_context *context) {
     }
 }
 
+/* U.R. 9(2)(a)(i): a net cost that is given, or a total cost, may hold a material at its price all the same.
+ */
+static void set_net_cost_least(struct origin_context *context) {
+    struct determination *determination = context->determination;
+    const bool told = determination->total_cost_computed && !context->good->net_cost.given;
+    if (determination->stated_below.given && !told)
+        determination->net_cost_least =
+            amount_subtract(context, determination->net_cost, determination->stated_below);
+}
+
 /* Nothing forbids a loss: but costs of another unit or in another currency than the price look like one, and
  * the larger the base is, the larger the content. */
 static void compare_bases(struct origin_context *context) {
@@ -291,6 +301,7 @@ void regional_value_prepare(struct origin_context *context) {
     set_transaction_value(context);
     set_total_cost(context);
     set_net_cost(context);
+    set_net_cost_least(context);
     compare_bases(context);
     sum_vnm(context);
     set_vnm(context, METHOD_TRANSACTION_VALUE);
@@ -322,6 +333,9 @@ static enum result by_limit(const struct determination *determination, const str
         return RESULT_UNKNOWN;
     if (!amount_content_reaches(rvc->base, rvc->vnm_at_least, least))
         return RESULT_FAIL; /* and more so with the values that are missing */
+    if (method == METHOD_NET_COST && determination->net_cost_least.given &&
+        !amount_content_reaches(determination->net_cost_least, rvc->vnm_at_least, least))
+        return RESULT_UNKNOWN;
     return rvc->vnm.given ? RESULT_PASS : RESULT_UNKNOWN;
 }
 
