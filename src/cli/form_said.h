@@ -4,8 +4,8 @@
 #include "intake/profile.h"
 #include "rulebook/messages.h"
 
-/* Of each option on how files are written that goes before what the profile says itself: a sentence, in a line
- * of its own. */
+/* Of each option on how files are written that goes before what the profile says itself: a sentence, in a
+ * line of its own. */
 void form_said(struct buffer *out, const struct messages *messages, const struct profile *profile);
 
 /* `decimal ","`, the sentence of a character. */

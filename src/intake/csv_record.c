@@ -90,9 +90,12 @@ struct csv_extent csv_record_extent(const char *data, size_t length, char delimi
 }
 
 bool csv_record_empty(struct text record) {
-    for (size_t i = 0; i < record.length; i++)
-        if (csv_says_something(record.data[i]))
+    size_t space = 0;
+    for (size_t i = 0; i<record.length; i += space> 0 ? space : 1) {
+        space = no_break_space(record.data + i, record.length - i);
+        if (space == 0 && csv_says_something(record.data[i]))
             return false;
+    }
     return true;
 }
 

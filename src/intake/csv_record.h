@@ -20,7 +20,8 @@ struct csv_extent {
 /* `at_end`: no bytes come behind these, so that a record without a line end is whole. */
 struct csv_extent csv_record_extent(const char *data, size_t length, char delimiter, bool at_end);
 
-/* Whether it says nothing: blanks, delimiters, quotes, and the rules that lists are drawn with. */
+/* Whether it says nothing: blanks, no-break ones too, delimiters, quotes, and the rules that lists are drawn
+ * with. */
 bool csv_record_empty(struct text record);
 /* The same, or whether it says the header again, as lists do at the head of a page. */
 static inline bool csv_record_says_nothing(struct text record, struct text header);
@@ -33,9 +34,11 @@ static inline bool csv_says_something(char c) {
 
 bool csv_record_may_say_nothing(struct text record, struct text header);
 
-/* Of nearly every record its first byte and its length tell. */
+/* Of nearly every record its first byte and its length tell; a no-break space begins with two of the bytes.
+ */
 static inline bool csv_record_says_nothing(struct text record, struct text header) {
-    const bool says = record.length > 0 && csv_says_something(record.data[0]);
+    const unsigned char first = (unsigned char)(record.length > 0 ? record.data[0] : '\0');
+    const bool says = csv_says_something((char)first) && first != 0xc2 && first != 0xe2;
     return !(says && record.length - header.length > 2) && csv_record_may_say_nothing(record, header);
 }
 

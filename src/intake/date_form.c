@@ -142,14 +142,28 @@ static bool read_serial(date *out, struct text field) {
     return true;
 }
 
+/* With the year in front, nobody writes the day before the month: 2026/10/05, 20261005, 2026-10-5. */
+static bool read_year_first(date *out, struct text field) {
+    static const struct date_format FORMS[] = {{.pattern = {"YYYY-M-D", 8}},
+                                               {.pattern = {"YYYY/M/D", 8}},
+                                               {.pattern = {"YYYY.M.D", 8}},
+                                               {.pattern = {"YYYYMMDD", 8}}};
+    for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++)
+        if (read_by_pattern(out, field, &FORMS[i]))
+            return true;
+    return false;
+}
+
 bool date_read(date *out, struct text field, const struct date_format *format) {
     static const struct date_format INTERNATIONAL = {.pattern = {"YYYY-MM-DD", 10}};
     const struct text pattern = format->pattern;
-    bool plain = text_equal(pattern, INTERNATIONAL.pattern) && date_parse_iso(out, field);
+    const bool international = text_equal(pattern, INTERNATIONAL.pattern);
+    const bool plain = international && date_parse_iso(out, field);
     /* told from any pattern, but one that has the year in front with a hyphen behind it, too */
     bool otherwise = pattern.length > 4 && (pattern.data[0] != 'Y' || pattern.data[4] != '-');
     return plain || read_by_pattern(out, field, format) ||
-           (otherwise && read_by_pattern(out, field, &INTERNATIONAL)) || read_serial(out, field);
+           (otherwise && read_by_pattern(out, field, &INTERNATIONAL)) || read_serial(out, field) ||
+           ((international || pattern.length == 0 || pattern.data[0] != 'Y') && read_year_first(out, field));
 }
 
 /* ---- writing ---- */

@@ -386,6 +386,19 @@ static const char *set_criterion(const struct field_reader *reader, char *at, st
     return NULL;
 }
 
+/* 2.0098E+09: of its digits only the first are left. */
+static bool is_number_of_spreadsheet(struct text field) {
+    bool exponent = false;
+    for (size_t i = 0; i < field.length; i++) {
+        const char c = field.data[i];
+        const bool begins = (c == 'E' || c == 'e') && i > 0 && !exponent;
+        exponent = exponent || begins;
+        if (!begins && !(c >= '0' && c <= '9') && c != '.' && c != ',' && c != '+')
+            return false;
+    }
+    return exponent;
+}
+
 /* What a code that cannot be read probably was. */
 static const char *code_problem(struct text field) {
     size_t digits = 0;
@@ -399,7 +412,7 @@ static const char *code_problem(struct text field) {
             point = i;
     }
     if (!only)
-        return "field.hs";
+        return is_number_of_spreadsheet(field) ? "field.hs-exponent" : "field.hs";
     if (point == 3 && digits >= 3)
         return "field.hs-zero";
     if (digits % 2 == 1 && digits >= 3 && digits <= 9) {
@@ -468,13 +481,29 @@ static bool is_text(enum column_type type) {
     return type == COLUMN_TEXT || type == COLUMN_COUNTRY || type == COLUMN_CURRENCY;
 }
 
+/* 1,056.50 or 1,056: whole digits in groups of three with a comma between them. */
+static bool has_thousands(struct text field) {
+    size_t run = 0;
+    bool grouped = false;
+    for (size_t i = 0; i < field.length && field.data[i] != '.'; i++) {
+        const bool digit = field.data[i] >= '0' && field.data[i] <= '9';
+        if ((!digit && field.data[i] != ',') || (!digit && (run == 0 || run > 3 || (grouped && run != 3))))
+            return false;
+        grouped = grouped || !digit;
+        run = digit ? run + 1 : 0;
+    }
+    return grouped && run == 3;
+}
+
 /* What is wrong is wrong in the form that a profile or an option says: it is told with it. */
-static const char *in_its_form(struct field_reader *reader, const char *problem) {
+static const char *in_its_form(struct field_reader *reader, const char *problem, struct text field) {
     const struct text days = reader->format.date.pattern;
     if (problem == NULL)
         return NULL;
     if (strcmp(problem, "field.number") == 0 && reader->format.number.point == ',')
         return "field.number-comma";
+    if (strcmp(problem, "field.number") == 0 && has_thousands(field))
+        return "field.number-thousands";
     if (strcmp(problem, "field.date") != 0 || days.length == 0 || text_equal(days, PLAIN_FORMAT.date.pattern))
         return problem;
     reader->should = days;
@@ -493,7 +522,7 @@ const char *field_set(struct field_reader *reader, const struct column *column, 
     reader->sign = (struct text){NULL, 0}; /* of no number: the letters of a word, as "TBD" */
     bool reads_words = problem != NULL || (column->type == COLUMN_TEXT && column->words != NULL);
     if (!reads_words || !says_nothing(reader, column, field, &problem))
-        return in_its_form(reader, problem);
+        return in_its_form(reader, problem, field);
     if (is_text(column->type))
         *(struct text *)at = (struct text){NULL, 0};
     return column->required == NEED_FIELD ? "field.missing" : NULL;

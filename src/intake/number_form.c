@@ -98,6 +98,16 @@ static bool is_fraction(struct text field, char point) {
     return field.length > 1 && field.data[0] == point && field.data[1] >= '0' && field.data[1] <= '9';
 }
 
+/* The bytes of an apostrophe as Switzerland parts thousands by, upright or not (U+2019), or 0: nothing else
+ * in a number is one. */
+static size_t apostrophe(struct text rest) {
+    static const char TYPOGRAPHIC[] = "\xe2\x80\x99";
+    enum { LENGTH = sizeof TYPOGRAPHIC - 1 };
+    if (rest.data[0] == '\'')
+        return 1;
+    return rest.length > LENGTH && memcmp(rest.data, TYPOGRAPHIC, LENGTH) == 0 ? LENGTH : 0;
+}
+
 /* Whole digits, in groups of three where they are parted; or none, before a point. */
 static bool read_whole(struct digits *digits, struct text *rest, struct decimal_format format) {
     const char thousands = format.thousands;
@@ -108,8 +118,8 @@ static bool read_whole(struct digits *digits, struct text *rest, struct decimal_
     while (rest->length > 0) {
         char c = rest->data[0];
         size_t parting = no_break_space(rest->data, rest->length);
-        if (parting == 0 && thousands != '\0' && c == thousands)
-            parting = 1;
+        if (parting == 0)
+            parting = thousands != '\0' && c == thousands ? 1 : apostrophe(*rest);
         if (c >= '0' && c <= '9') {
             if (!add(digits, c))
                 return false;

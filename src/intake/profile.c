@@ -505,10 +505,11 @@ static usmca_status set_form(struct profile *profile, const struct file_form *fo
         return status;
     profile->format.date.pattern = text_from(form->date_format);
     if (!date_format_valid(&profile->format.date))
-        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
-                         "--date-format %s is not a pattern of YYYY, MM, M or MON, and DD or D, such as "
-                         "DD/MM/YYYY",
-                         form->date_format);
+        return error_set(
+            error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+            "--date-format %s is not a pattern of YYYY, MM, M or MON, and DD or D, such as "
+            "DD/MM/YYYY; a year of two digits is read by a profile alone, which says its century",
+            form->date_format);
     status = profile_months(&profile->format.date, directory, &profile->arena, error);
     bool failed = false;
     if (status == USMCA_OK && !date_format_reads(&profile->format.date, &failed))

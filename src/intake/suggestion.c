@@ -265,8 +265,7 @@ static bool take_row(void *context, const struct csv_place *place) {
     for (uint32_t i = 0; i < count; i++) {
         struct suggested_column *guess = &table->columns[i];
         look_at_value(reading, guess, fields.fields[i]);
-        if (guess->column == &table->first->columns[0] && fields.fields[i].length == 0 && reading->rows > 0)
-            guess->filled = true;
+        guess->gaps = guess->gaps || (fields.fields[i].length == 0 && reading->rows > 0);
     }
     return ++reading->rows < MOST_ROWS;
 }
@@ -316,6 +315,10 @@ static usmca_status read_file(struct reading *reading, usmca_error *error) {
             csv_source_walk(&of->source, of->source.data, of->source.data_line, take_row, reading, error);
     if (status == USMCA_OK && of->chosen == NULL)
         suggested_settle(of);
+    for (uint32_t i = 0; i < of->table.fields.count; i++) {
+        struct suggested_column *guess = &of->table.columns[i];
+        guess->filled = guess->gaps && guess->column == &of->table.first->columns[0];
+    }
     return status == USMCA_OK && (of->arena.failed || of->words->failed) ? error_memory(error) : status;
 }
 

@@ -17,7 +17,8 @@ struct suggested_column {
     const struct column *column; /* or NULL */
     bool of_good;                /* in a flat file: of a good's own column, good_… */
     uint32_t nth;                /* among equal headers, from 1; 0 where it is alone */
-    bool filled;                 /* rows of the same group leave it empty */
+    bool gaps;                   /* rows below the first leave it empty */
+    bool filled;                 /* it is the key, and they do */
     struct text samples[SUGGESTION_SAMPLES];
     uint32_t sample_count;
 };

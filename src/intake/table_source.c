@@ -20,15 +20,16 @@ static usmca_status find_wrong_quotes(const struct csv_source *source, const str
 }
 
 /* Lists without quoting: those of a profile that says so, unless the file is parted by commas or semicolons
- * after all, which nobody writes without; and those with tabs in which a quotation mark stands where none may
- * be. */
+ * after all, which nobody writes without; and those with tabs or bars in which a quotation mark stands where
+ * none may be. */
 static usmca_status settle_quotes(struct csv_source *source, struct layout *layout,
                                   const struct profile *profile, const char *table, usmca_status found,
                                   usmca_error *error) {
     bool unquoted = profile != NULL && profile->unquoted;
     bool separated = found == USMCA_OK && (source->delimiter == ',' || source->delimiter == ';');
+    const bool listed = found == USMCA_OK && (source->delimiter == '\t' || source->delimiter == '|');
     bool wrong = false;
-    if (!unquoted && (found != USMCA_OK || source->delimiter != '\t'))
+    if (!unquoted && !listed)
         return found;
     if (unquoted && separated && profile->delimiter == '\0')
         return found;
@@ -46,7 +47,8 @@ static usmca_status settle_quotes(struct csv_source *source, struct layout *layo
     if (status != USMCA_OK)
         return status;
     layout_free(layout);
-    source->delimiter = (char)(unquoted ? profile->delimiter : '\t');
+    if (unquoted)
+        source->delimiter = profile->delimiter;
     status = header_find(source, layout, profile, table, error);
     layout->plain_quotes = true;
     return status;

@@ -57,10 +57,31 @@ static enum unread_figure figure_of(const struct vocabulary *words, struct text 
                : figure;
 }
 
+/* What one piece is worth: "Unit cost" is no unit, and "Costo unitario" no value of a line. */
+static bool is_of_each(const struct vocabulary *words, struct text header, struct text *column) {
+    struct text is;
+    if (!unread_header_has(words, "header-each-word", header, &is) ||
+        !unread_header_has(words, "header-worth-word", header, &is))
+        return false;
+    *column = TEXT("unit_value");
+    return true;
+}
+
+/* The first word of the header that is of an amount; but a quantity that is lost is a loss: "Cantidad de
+ * merma".
+ */
+static bool has_amount(const struct vocabulary *words, struct text header, struct text *column) {
+    if (!unread_header_has(words, "header-word", header, column))
+        return false;
+    if (text_is(*column, "quantity"))
+        unread_header_has(words, "header-loss-word", header, column);
+    return true;
+}
+
 static bool suggests(const struct vocabulary *words, struct text header, struct unread_column *unread) {
     unread->figure = figure_of(words, header, &unread->column, &unread->currency);
     return unread->figure != FIGURE_NONE || unread_header_is(words, "header", header, &unread->column) ||
-           unread_header_has(words, "header-word", header, &unread->column);
+           is_of_each(words, header, &unread->column) || has_amount(words, header, &unread->column);
 }
 
 /* The file, wherever it lies: an answer does not hang on that. */
@@ -142,10 +163,15 @@ bool unread_add(struct layout *layout, struct unread_columns *columns, struct un
 }
 
 /* The column of the table by which what the words say may be called: lists say it of a line. */
-static struct text of_table(const struct layout *layout, struct text column) {
+static struct text of_table(const struct layout *layout, struct text column, struct text header) {
+    struct text is;
     if (layout->first == &MATERIAL_COLUMNS)
         return text_is(column, "international_shipping") ? TEXT("deductible_costs") : column;
-    return text_is(column, "unit_value") || text_is(column, "value") ? TEXT("transaction_value") : column;
+    if (!text_is(column, "unit_value") && !text_is(column, "value"))
+        return column;
+    return unread_header_has(layout->format.words, "header-cost-word", header, &is)
+               ? TEXT("total_cost")
+               : TEXT("transaction_value");
 }
 
 bool unread_says_code(const struct layout *layout, struct text header) {
@@ -254,7 +280,7 @@ static bool find(struct layout *layout, const char *path) {
             continue;
         const bool known = of_lines ? knows_line(layout, i, &unread) : knows_price(words, &unread);
         if (known || suggests(words, unread.header, &unread)) {
-            unread.column = of_table(layout, unread.column);
+            unread.column = of_table(layout, unread.column, unread.header);
             unread.of_origin = unread_is_of_origin(unread.column);
             unread.spare = unread.of_origin &&
                            layout_field(layout, text_is(unread.column, "origin") ? "origin" : "country") !=

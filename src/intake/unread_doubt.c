@@ -18,6 +18,20 @@ static bool is_first_level(struct text field) {
     return text_is(field, "1") || field.length == 0;
 }
 
+/* How deep a level is, without the points, blanks and signs in front of it. */
+static struct text depth_of(struct text field) {
+    size_t from = 0;
+    while (from < field.length && (field.data[from] < '1' || field.data[from] > '9'))
+        from++;
+    return (struct text){field.data + from, field.length - from};
+}
+
+/* The same level as that which is read, in another form: ..2 beside 2. */
+static bool is_level_read(const struct layout *layout, const struct csv_fields *fields, struct text field) {
+    const uint32_t read = layout_field(layout, "level");
+    return read < fields->count && text_equal(depth_of(spaces_trim(fields->fields[read])), depth_of(field));
+}
+
 /* Whether it is that currency, by its code or its name. */
 static bool is_currency(const struct layout *layout, struct text field, struct text currency) {
     struct text is = field;
@@ -132,6 +146,9 @@ const struct unread_column *unread_doubt(const struct layout *layout, const stru
             continue;
         if (unread->said == HEADER_SAYS_SEVERAL)
             return unread;
+        if (text_is(unread->column, "level") && unread->test == TEST_OF_COLUMN &&
+            is_level_read(layout, fields, field))
+            continue;
         if (unread->said == HEADER_SAYS_NOTHING && unread_says_something(layout, field) &&
             (units_differ(layout, fields, i) || !is_neutral(layout, unread, field, currency, day, good_id)))
             return unread;

@@ -77,7 +77,7 @@ class Exports(Case):
         self.refused("Title\nproduct,code\nPUMP,8413.91\n", "bom.csv:2:1: the column good_id is missing", "product, code")
 
     def test_rows_that_say_nothing(self):
-        self.reads(GOODS + ",,,,,,\n", BOM + ",,,,,,\n\"\",\"\",,,,,\n")
+        self.reads(GOODS + ",,,,,,\n", BOM + ",,,,,,\n\"\",\"\",,,,,\n\u00a0,,\u202f ,,,,\n")
 
     def test_what_is_no_text(self):
         self.refused(b"PK\x03\x04\x14\x00", "bom.csv: begins as an Excel workbook (.xlsx), but is broken or not whole")
@@ -97,6 +97,52 @@ class Exports(Case):
                 self.assertEqual(result["status"], "rejected")
                 self.assertIn("bom.csv:2:", said)
 
+    def test_apostrophes_part_thousands(self):
+        for written in ("1'050.50", "1\u2019050.50", "CHF 1\u2019050.50"):
+            rates = self.write("rates.csv", "date,from,to,rate\n2026-01-02,CHF,USD,1\n")
+            result, _ = self.only(GOODS, BOM.replace("9.50", written), "--rates", rates)
+            self.assertEqual(result["materials"][0]["value"], "1050.50")
+        for written in ("1'05.50", "0'050", "1''050", "10'5", "1\u2019"):
+            self.only(GOODS, BOM.replace("9.50", written), status=2)
+
+    def test_what_a_comma_between_thousands_and_a_lost_code_are_is_told(self):
+        for written, told in (("1,056.50", "say with --thousands"), ("12,345", "say with --thousands"), ("1,05.5", "is not a number"), ("9,5", "is not a number")):
+            _, said = self.only(GOODS, BOM.replace("9.50", f'"{written}"'), status=2)
+            self.assertIn(told, said)
+            self.assertEqual("--thousands" in said, "--thousands" in told)
+        for written, told in (("2.0098E+09", "only the first digits are left"), ("2,0098e9", "only the first digits are left"), ("E84", "is not an HS code of")):
+            _, said = self.only(GOODS, BOM.replace("8413.91", f'"{written}"'), status=2)
+            self.assertIn(told, said)
+
+    def test_quotes_in_lists_with_bars_are_characters(self):
+        bom = BOM.replace("BODY", '3/4" pipe').replace(",", "|")
+        result, _ = self.only(GOODS, bom)
+        self.assertEqual((result["status"], result["materials"][0]["material_id"]), ("originating", '3/4" pipe'))
+        for delimiter in ",;":
+            _, said = self.only(GOODS, bom.replace("|", delimiter), status=2)
+            self.assertIn('quote="none" in a profile', said)
+
+    def test_levels_in_two_forms(self):
+        goods = GOODS.replace(",50,40", ",50,30")
+        lines = ".1,1,ASM,8413.91,,1,30\n..2,2,CASTING,8413.91,non-originating,1,{}\n"
+        for header in ("Explosion level,level", "level,Nivel", "Lvl,level"):
+            for value, status in (("5", "originating"), ("28", "non-originating")):
+                bom = f"{header},material_id,hs,origin,quantity,unit_value\n{lines.format(value)}"
+                if header.startswith("level"):
+                    bom = bom.replace(".1,1,", "1,+1,").replace("..2,2,", "2,++2,")
+                result, said = self.only(goods, bom, "--good", "PUMP")
+                self.assertEqual((result["status"], [m["material_id"] for m in result["materials"]], result["materials"][0]["value"]), (status, ["CASTING"], value + ".00"), said)
+        result, _ = self.only(goods, "Lvl,level,material_id,hs,origin,quantity,unit_value\n2,1,ASM,8413.91,,1,5\n", "--good", "PUMP")
+        self.assertEqual(result["materials"][0]["value"], None)  # it says another one
+
+    def test_what_one_costs_is_no_unit(self):
+        bom = "good_id,line,hs,origin,quantity,unit,value,{}\nPUMP,1,8413.91,non-originating,1,PC,9.50,24\n"
+        for header in ("Unit cost", "Unit Price USD", "UnitCost", "Std cost", "Costo unitario", "Valeur unitaire"):
+            result, _ = self.only(GOODS, bom.format(header))
+            unread, = (finding for finding in result["findings"] if finding["code"] == "column-unread")
+            self.assertIn("may be unit_value", unread["message"])
+            self.assertEqual((result["status"], result["materials"][0]["value"]), ("originating", "9.50"))
+
     def test_the_zero_before_a_point_may_be_left_out(self):
         for written in (".75", "$.75", ".75 USD", "+.75"):  # as SQL*Plus and number formats of spreadsheets write it
             with self.subTest(written=written):
@@ -111,8 +157,14 @@ class Exports(Case):
                 self.assertIn(result["materials"][0]["value"], ("9.50", None))
 
     def test_days(self):
-        for written in ("2026-10-05 00:00:00", "46300", "2026-10-05T08:00:00Z"):
+        for written in ("2026-10-05 00:00:00", "46300", "2026-10-05T08:00:00Z", "2026/10/05", "2026-10-5", "2026.10.05", "20261005", "2026/10/5 08:00"):
             self.reads(GOODS.replace("2026-10-05", written))
+            self.assertEqual(self.only(GOODS.replace("2026-10-05", written))[0]["date"], "2026-10-05")
+        for written in ("2026/13/05", "20261305", "10052026", "2026105", "2026/10/05/1", "26/10/05"):
+            _, said = self.only(GOODS.replace("2026-10-05", written), status=2)
+            self.assertIn("or as a profile or --date-format says", said)
+        other = self.write("other.xml", '<profile name="days" date="YYYY/DD/MM"><table name="goods"/></profile>')
+        self.assertEqual(self.only(GOODS.replace("2026-10-05", "2026/05/10"), BOM, "--profile", other)[0]["date"], "2026-10-05")
         profile = self.write("days.xml", '<profile name="days" date="D-MON-YY" century="20"><table name="goods"/></profile>')
         for written in ("5-OCT-26", "05-oct-26", "5-octubre-26"):
             self.reads(GOODS.replace("2026-10-05", written), BOM, "--profile", profile)
@@ -280,12 +332,13 @@ class Exports(Case):
         ("Price Unit", ("1", "1.00", "", "N/A"), ("100", "0.5", "each"), "price_unit"), ("per", ("1",), ("100",), "price_unit"),
         ("Precio por", ("1",), ("1000",), "price_unit"), ("BOM base quantity", ("1", ""), ("10",), "base_quantity"), ("Tamaño de lote", ("1",), ("100",), "base_quantity"),
         ("Lot size", ("1",), ("50",), "base_quantity"), ("Component scrap %", ("0", "0.00", "0%"), ("8", "8 %"), "scrap_percent"),
-        ("% Merma", ("0",), ("5",), "scrap_percent"), ("Taux de rebut", ("0",), ("3",), "scrap_percent"), ("Component yield", ("1", "100", "100 %"), ("0.92", "92"), "yield_percent"),
+        ("% Merma", ("0",), ("5",), "scrap_percent"), ("Substitute for", ("",), ("SEAL-Y",), "alternative"), ("Apply on variants", ("",), ("Color: Red",), "alternative"), ("Cantidad de merma", ("0",), ("0.5",), "scrap_percent"), ("Wastage %", ("0",), ("8",), "scrap_percent"), ("Qté de déchets", ("0",), ("1",), "scrap_percent"), ("Cost per", ("1",), ("100",), "price_unit"),
+        ("Output Qty", ("1",), ("100",), "base_quantity"), ("Cantidad producida", ("1.0",), ("100",), "base_quantity"), ("Taux de rebut", ("0",), ("3",), "scrap_percent"), ("Component yield", ("1", "100", "100 %"), ("0.92", "92"), "yield_percent"),
         ("Valid from", ("2020-01-01", "2026-10-05"), ("2027-01-01", "soon"), "valid_from"), ("Vigente hasta", ("2026-10-05", "9999-12-31"), ("2024-12-31",), "valid_to"),
         ("Disable Date", ("",), ("2024-12-31",), "valid_to"), ("Alt. group", ("", "-"), ("A1",), "alternative"), ("Alternate item", ("", "No", "main"), ("SEAL-Y",), "alternative"), ("Deletion flag", ("", "N"), ("X",), "alternative"),
         ("Phantom", ("no",), ("X", "yes"), "alternative"), ("Tipo de cambio", ("1", "1.0000", ""), ("17.5",), "exchange_rate"), ("PEINH", ("1",), ("100",), "price_unit"), ("Währung", ("USD",), ("EUR",), "currency"),
         ("Crcy", ("USD", "US$", ""), ("EUR", "MXN"), "currency"), ("Moneda del costo", ("USD", "dólares americanos"), ("MXN", "?$"), "currency"),
-        ("Factor de conversión", ("1",), ("10",), "price_unit"), ("Por", ("1",), ("100",), "price_unit"), ("Usage factor", ("1",), ("2",), "price_unit"), ("Attrition %", ("0", ""), ("10", "5%"), "scrap_percent"),
+        ("Factor de conversión", ("1",), ("10",), "price_unit"), ("Por", ("1",), ("100",), "price_unit"), ("Attrition %", ("0", ""), ("10", "5%"), "scrap_percent"),
         ("Overage", ("0",), ("10",), "scrap_percent"), ("Loss factor", ("0",), ("1.5",), "scrap_percent"), ("Alloy surcharge", ("", "0"), ("4.20",), "other_additions"), ("Recargo", ("0",), ("30",), "other_additions"),
         ("Explosion level", ("1", ".1", ""), ("2", "..2"), "level"), ("Nivel", ("1",), ("3",), "level"))
 
@@ -366,7 +419,7 @@ class Exports(Case):
             self.assertIn("is not a list of key=value; key=value", said)
 
     def test_what_an_unread_column_may_be_is_a_column_of_its_table(self):
-        for header, of_good, of_line in (("Freight", "international_shipping", "deductible_costs"), ("flete", "international_shipping", "deductible_costs"), ("std cost", "transaction_value", "value"), ("List price", "transaction_value", "unit_value")):
+        for header, of_good, of_line in (("Freight", "international_shipping", "deductible_costs"), ("flete", "international_shipping", "deductible_costs"), ("std cost", "total_cost", "unit_value"), ("Costo", "total_cost", "value"), ("List price", "transaction_value", "unit_value")):
             for goods, bom, column in ((f"{GOODS.splitlines()[0]},{header}\n{GOODS.splitlines()[1]},3\n", BOM, of_good), (GOODS, f"{BOM.splitlines()[0]},{header}\n{BOM.splitlines()[1]},3\n", of_line)):
                 with self.subTest(header=header, column=column):
                     found = [f["message"] for f in self.only(goods, bom)[0]["findings"] if f["code"] == "column-unread"]

@@ -31,6 +31,8 @@ class Suggest(Case):
         french = "Code produit\tComposant\tCode SH\tPays d'origine\tQuantité\tPrix unitaire\nPUMP\tC-1\t8413.91\tCN\t2\t1234,50\n"
         odoo = '"BoM/Product","BoM Lines/Component","BoM Lines/Component/HS Code","BoM Lines/Quantity","BoM Lines/Component/Cost"\n"PUMP","A","841391","1.0","8.45"\n"","B","848210","2.0","2.4"\n'
         titled = "Bill of materials\nPlant 1000\n\nParent item,Component,HTS code,Qty,Unit cost\nPUMP,A,8413.91,1,\"1,234.50\"\nPUMP,B,8482.10,2,2.40\n,Total,,,1239.30\n"
+        frappe = '"ID","Item","Item Code (Items)","Customs Tariff Number (Items)","Qty (Items)","UOM (Items)","Rate (Items)"\n"BOM-PUMP-001","PUMP","A","84139100","2","Nos","4.5"\n"","","B","84821000","1","Nos","2.4"\n'
+        self.assertEqual(self.value(frappe), ["9.00", "2.40"])
         self.assertEqual(self.value(spanish), ["2469.00"])
         self.assertEqual(self.value(french), ["2469.00"])
         self.assertEqual(self.value(odoo), ["8.45", "4.80"])

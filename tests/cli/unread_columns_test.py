@@ -147,7 +147,7 @@ class UnreadColumns(Case):
                     self.assertEqual(any(finding["code"] == "column-unread" for finding in result["findings"]), expected == "undetermined")
 
     def test_a_line_that_is_not_in_use(self):
-        for head, neutral, out in (("Active", ("Y", "yes", "1", "X", "Activo", ""), ("N", "no", "0", "Inactive")), ("¿Activo?", ("Sí",), ("No", "Baja")),
+        for head, neutral, out in (("Active", ("Y", "yes", "1", "X", "Activo", ""), ("N", "no", "0", "Inactive")), ("¿Activo?", ("Sí",), ("No", "Baja")), ("Include in cost rollup", ("Y", "yes"), ("N", "No")), ("Preferred", ("Y",), ("N",)),
                                    ("Status", ("Released", "A", "N", "New", "Approved"), ("Obsolete", "INACTIVE", "Phase out", "Discontinued")), ("Estatus", ("Vigente", "Liberado"), ("Descontinuado", "Dado de baja")),
                                    ("Lifecycle state", ("Production",), ("End of life",))):
             for cells, expected in ((neutral, "originating"), (out, "undetermined")):
