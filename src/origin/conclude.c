@@ -288,6 +288,8 @@ static void alternative_findings(const struct attempt *attempt,
         const struct test *test = &alternative->tests[i];
         if (test->result == RESULT_PASS)
             continue;
+        if (test->result == RESULT_UNKNOWN && alternative->result == RESULT_FAIL)
+            continue; /* another test of it decides */
         switch (test->kind) {
         case REQUIRE_CHANGE:
             shift_findings(attempt, alternative, test);

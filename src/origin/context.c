@@ -248,15 +248,18 @@ static bool is_stated_foreign(const struct origin_context *context, const struct
            (material->country.length > 0 && !territory_holds(context, material->country));
 }
 
+static bool is_inside(const struct line *line) {
+    return !line->beside && line->material->role != ROLE_PACKING && line->material->role != ROLE_INDIRECT;
+}
+
 /* The first that is surely of the codes, of those that are in the good itself; or NULL. */
 static const struct line *find_line_of(const struct origin_context *context, const struct scope *codes,
                                        bool foreign) {
     const struct determination *determination = context->determination;
     for (uint32_t i = 0; codes->count > 0 && i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
-        const bool inside = !line->beside && line->material->role != ROLE_PACKING &&
-                            line->material->role != ROLE_INDIRECT && line->code_count > 0;
-        if (inside && (!foreign || is_stated_foreign(context, line->material)) &&
+        if (is_inside(line) && line->code_count > 0 &&
+            (!foreign || is_stated_foreign(context, line->material)) &&
             scope_holds_line(context, codes, line) == RESULT_PASS)
             return line;
     }
@@ -347,6 +350,53 @@ static enum result join_codes(const struct line *line, enum result sofar, enum r
     return RESULT_UNKNOWN;
 }
 
+/* Whether both are of one code and origin, and nothing else is said of either: whatever holds of one holds of
+ * the other, and a line may stand in two halves. */
+static bool is_another_like(const struct line *line, const struct line *other) {
+    const struct material *material = line->material;
+    const struct material *also = other->material;
+    return also == material ||
+           (also->hs.given == material->hs.given && also->hs.digits == material->hs.digits &&
+            other->originating == line->originating && also->produced == material->produced &&
+            also->facts.count + material->facts.count == 0);
+}
+
+/* The only one that may be of the codes, of those that are in the good itself, or one of several that are
+ * alike; or NULL. */
+static const struct line *find_alone(const struct origin_context *context, const struct scope *codes) {
+    const struct determination *determination = context->determination;
+    const struct line *alone = NULL;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        const enum result of = is_inside(line) ? scope_holds_line(context, codes, line) : RESULT_FAIL;
+        if (of == RESULT_FAIL)
+            continue;
+        if (of == RESULT_UNKNOWN || (alone != NULL && !is_another_like(alone, line)))
+            return NULL;
+        alone = line;
+    }
+    return alone;
+}
+
+/* Where one material is alone, it is the one, and no other is; unless it is declared that it is not. */
+static enum result fact_of_alone(const struct line *line, const struct fact *fact) {
+    const struct origin_context *context = line->of;
+    struct determination *determination = context->determination;
+    if (determination->line_count < context->good->material_count)
+        return RESULT_UNKNOWN;
+    if (determination->alone.fact != fact) {
+        const struct line *found = find_alone(context, &fact->true_alone);
+        const bool denied = found != NULL && fact_answer(fact_said(context->book, &found->material->facts,
+                                                                   fact)) == RESULT_FAIL;
+        determination->alone.fact = fact;
+        determination->alone.line = denied ? NULL : found;
+    }
+    const struct line *alone = determination->alone.line;
+    if (alone == NULL)
+        return RESULT_UNKNOWN;
+    return is_another_like(alone, line) ? RESULT_PASS : RESULT_FAIL;
+}
+
 enum result condition_of_line_unasked(const struct line *line, struct condition condition) {
     const struct fact *fact = condition.fact;
     if (fact == NULL)
@@ -355,10 +405,11 @@ enum result condition_of_line_unasked(const struct line *line, struct condition 
     struct text value =
         line->of != NULL ? fact_said(line->of->book, facts, fact) : fact_declared(facts, fact->key);
     bool declared = value.length > 0 && fact_answer(value) != RESULT_UNKNOWN;
-    enum result result = fact_result(fact, value, RESULT_UNKNOWN, RESULT_UNKNOWN);
+    const bool may_be_alone = fact->true_alone.set.count > 0 && value.length == 0 && line->of != NULL;
+    const enum result alone = may_be_alone ? fact_of_alone(line, fact) : RESULT_UNKNOWN;
+    enum result result = fact_result(fact, value, RESULT_UNKNOWN, alone);
     for (uint32_t i = 0; i < line->code_count; i++) {
-        enum result one =
-            fact_result(fact, value, fact_of_code(fact, declared, line->codes[i]), RESULT_UNKNOWN);
+        enum result one = fact_result(fact, value, fact_of_code(fact, declared, line->codes[i]), alone);
         result = join_codes(line, result, one, i);
         if (result != one)
             break;

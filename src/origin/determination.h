@@ -534,6 +534,10 @@ struct determination {
     struct line *lines;
     uint32_t line_count;
     struct lines_noted noted;
+    struct {
+        const struct fact *fact; /* asked of a line last, that holds of one that is alone; or NULL */
+        const struct line *line; /* the one of which it holds, or one of those; or NULL */
+    } alone;
     struct alternative_result *alternatives;
     uint32_t alternative_count;
     uint32_t reported;            /* index of the alternative reported, where there are any */

@@ -191,10 +191,10 @@ uint32_t compile_word(struct compiler *compiler, const struct xml_node *node, co
 /* ---- facts ---- */
 
 static void compile_fact(struct compiler *compiler, const struct xml_node *node, struct fact *fact) {
-    static const char *const ATTRIBUTES[] = {
-        "!key",         "!of",        "!type",       "opens",      "true-for",
-        "false-for",    "true-codes", "false-codes", "true-given", "false-given",
-        "true-without", "true-with",  "false-with",  "asked-as",   NULL};
+    static const char *const ATTRIBUTES[] = {"!key",       "!of",         "!type",        "opens",
+                                             "true-for",   "false-for",   "true-codes",   "false-codes",
+                                             "true-given", "false-given", "true-without", "true-with",
+                                             "false-with", "true-alone",  "asked-as",     NULL};
     static const char *const OWNERS[] = {"good", "material"};
     static const char *const TYPES[] = {"boolean", "country", "text"};
     struct xml_reader *reader = &compiler->reader;
@@ -216,6 +216,9 @@ static void compile_fact(struct compiler *compiler, const struct xml_node *node,
     fact->true_without = compile_scope(compiler, node, "true-without");
     fact->true_with = compile_scope(compiler, node, "true-with");
     fact->false_with = compile_scope(compiler, node, "false-with");
+    fact->true_alone = compile_scope(compiler, node, "true-alone");
+    if (fact->true_alone.set.count > 0 && fact->owner != FACT_OF_MATERIAL)
+        xml_complain(reader, node, "true-alone is of facts of a material");
     struct text asked_as = xml_text(reader, node, "asked-as");
     if (asked_as.length > 0) { /* of a fact that stands before it */
         fact->asked_as = (struct fact *)compile_fact_named(compiler, asked_as);

@@ -77,7 +77,9 @@ struct fact {
     struct scope true_without; /* true where no material that is not originating is of these codes */
     struct scope true_with;    /* true where any material is */
     struct scope
-        false_with;        /* false where one is that is declared not to originate, or comes from elsewhere */
+        false_with; /* false where one is that is declared not to originate, or comes from elsewhere */
+    struct scope
+        true_alone; /* of a material: true of the only one that is of these codes, and of no other then */
     struct fact *asked_as; /* the same question in other words of the law: asked and declared as this one */
     bool others;           /* some fact is asked as this one */
     bool burdens;          /* "yes" brings a requirement, or bars a material from a change */
