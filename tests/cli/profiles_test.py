@@ -225,6 +225,16 @@ class Profiles(Case):
                 good, = self.results(run)
                 self.assertEqual([(one["material_id"], one["supplier"], one["document"]) for one in good["materials"]], [("BODY", "Fundidora", "C-1")], run.stderr)
 
+    def test_words_of_a_maquiladora_are_read_in_capitals(self):
+        head = "NUMERO DE PARTE,FRACCION PRODUCTO,DESTINO,FECHA,VALOR DE TRANSACCION,USO,RENGLON,NP COMPONENTE,FRACCION COMPONENTE,PAIS DE ORIGEN,ORIGINARIO,CANTIDAD,COSTO UNITARIO,TIPO\n"
+        for use in ("REFACCION", "REFACCIÓN", "Refacción", "MERCADO DE REPUESTO", "refacción"):
+            row = f"PUMP,8413.30.99,ESTADOS UNIDOS,05/10/2026,56.50,{use},1,BODY,8413.91.04,ALEMANIA,no,1,3,MATERIA PRIMA\nPUMP,,,,,,2,BOX,4819.10.01,CHINA,NO,1,1,EMPAQUE DE VENTA\n"
+            row = row.replace("PUMP,,,,,,2", f"PUMP,8413.30.99,ESTADOS UNIDOS,05/10/2026,56.50,{use},2")
+            run = self.run_usmca("check", self.write("flat.csv", head + row), "--profile", "maquila-es", "--format", "json")
+            good, = self.results(run)
+            self.assertEqual((good["status"], good["import_country"], [one["country"] for one in good["materials"]]), ("originating", "US", ["DE", "CN"]), run.stderr)
+            self.assertEqual(good["materials"][1].get("role"), "packaging")
+
     def test_what_is_wrong_is_told_with_the_form_that_is_read(self):
         goods = "Material\tComm. code\tCountry\tCrcy\tNet price\tValid on\nPUMP\t8413.30\tCA\tCAD\t{}\t{}\n"
         bom = "good_id,hs,value\nPUMP,8413.91,1\n"
