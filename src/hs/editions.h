@@ -12,7 +12,8 @@ enum hs_edition { HS_2012, HS_2017, HS_2022, HS_EDITIONS };
 
 struct hs_editions;
 
-/* Loads editions.csv, codes.csv and correlations.csv from `directory` into `arena`. */
+/* Loads editions.csv, codes.csv, correlations.csv and items.csv from `directory` into `arena`; each has as
+ * many rows as tables.csv says. */
 usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, const char *directory,
                               usmca_error *error);
 
