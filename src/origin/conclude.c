@@ -284,9 +284,12 @@ static void process_findings(struct origin_context *context, struct text cite, c
 static void alternative_findings(const struct attempt *attempt,
                                  const struct alternative_result *alternative) {
     struct origin_context *context = attempt->reading->context;
+    /* a note that is broken decides, whatever is not known beside it */
+    const bool settled = context->determination->status == STATUS_NON_ORIGINATING &&
+                         attempt->notes == RESULT_FAIL && !alternative->alternative->free_of_notes;
     for (uint32_t i = 0; i < alternative->test_count; i++) {
         const struct test *test = &alternative->tests[i];
-        if (test->result == RESULT_PASS)
+        if (test->result == RESULT_PASS || (settled && test->result == RESULT_UNKNOWN))
             continue;
         if (test->result == RESULT_UNKNOWN && alternative->result == RESULT_FAIL)
             continue; /* another test of it decides */
