@@ -63,6 +63,7 @@ struct material {
     uint32_t assembly; /* that it is listed below, of the good: numbers of lines begin anew in each; or 0 */
     const struct unread_column *unread;     /* that may change what the line is worth; or NULL */
     const struct unread_column *unread_use; /* that may say that it is not of the good; or NULL */
+    struct text replaces;                   /* materials, as a column says that nothing reads; or empty */
     uint32_t bill; /* of several in the file, that it is of: from 1, of the good; or 0, where it is of any */
     const struct unread_code *unread_code; /* its classification in another column; or NULL */
     struct origin_denials denials;         /* where it is declared to originate */
@@ -102,6 +103,7 @@ struct good {
     const struct unread_column *unread_price; /* that may change its transaction value; or NULL */
     const struct unread_code *unread_code;    /* its classification in another column; or NULL */
     const struct unread_deduction *unread_deduction;
+    const struct unread_deduction *unread_excluded;
     const struct unread_bill_differs *unread_bill; /* its lines may not be of one; or NULL */
     bool same_in_doubt; /* it is the same with the lines that may not be of it and without: they count */
     struct origin_denials denials; /* that it is made in another country */

@@ -16,6 +16,7 @@ enum unread_figure {
 enum unread_says {
     SAYS_WHOLLY,    /* its whole header is of that: whatever is not "originating" */
     SAYS_BY_A_WORD, /* a word of it: a no, or a country */
+    SAYS_TRANSIT,   /* of a good: that it goes through another country */
     SAYS_REVERSED,  /* it asks whether it does not: whatever is not a no */
     SAYS_IN_WORDS   /* any other column: "non-originating" itself */
 };
@@ -31,6 +32,7 @@ enum unread_test {
     TEST_PARENT,   /* the product */
     TEST_OUTLINE,  /* a number alone */
     TEST_TIMES,    /* once */
+    TEST_REPLACES, /* what is no material of the good */
     TEST_INDENTED, /* the column is read, and sets lines below others */
     TEST_DISCOUNT  /* none */
 };
@@ -103,10 +105,13 @@ struct unread_code {
     const struct unread_column *column;
 };
 
-/* What one has that may have to be taken off the transaction value: freight, or a discount. */
+/* What one has that may have to be taken off the transaction value (freight, a discount, taxes), or be in the
+ * costs that leave net cost. */
 struct unread_deduction {
-    struct amount amount; /* not given where it is not known */
-    struct text terms;    /* of delivery, by which the price contains international shipment; or empty */
+    struct amount amount; /* of all such columns; not given where it is not known */
+    struct amount own;    /* of that one */
+    struct text terms;    /* what stands there, where that is no amount: terms of delivery; or empty */
+    bool taxes;
     const struct unread_column *column;
 };
 

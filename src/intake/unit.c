@@ -16,6 +16,7 @@
 #include "intake/unread_figure.h"
 #include "intake/unread_origin.h"
 #include "intake/unread_price.h"
+#include "intake/unread_replaced.h"
 
 /* Whether a row may say what few files do. */
 static bool says_more(const struct layout *layout) {
@@ -40,6 +41,7 @@ usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_file
                                  codes, &reader->arena, rejects, error);
     reader->goods.stays = reader->lines.stays = true;
     reader->bills_said = unread_bill_columns(files->lines) > 0;
+    reader->replaced_said = unread_replaced_said(files->lines);
     if (files->lines->level_field == CSV_MOST_FIELDS && !files->lines->product_above)
         outline_begin(&reader->outline, files->lines);
     return status;
@@ -71,6 +73,8 @@ static void note_beside(struct unit_reader *reader, const struct layout *layout,
         good->denials = unread_denials(layout, fields, good->country, &reader->arena);
     if (good->unread_deduction == NULL)
         good->unread_deduction = unread_deduction(layout, fields, good, &reader->arena);
+    if (good->unread_excluded == NULL)
+        good->unread_excluded = unread_excluded(layout, fields, good, &reader->arena);
     if (good->unread_code == NULL)
         good->unread_code = unread_code(layout, fields, good->hs, &reader->arena);
 }
@@ -261,6 +265,8 @@ struct material *unit_add(struct unit_reader *reader, const struct csv_slice *ro
         note_doubt(reader, material);
     if (reader->lines.layout->level_field != CSV_MOST_FIELDS)
         note_level(reader, *row, material);
+    if (reader->replaced_said)
+        unread_replaced_note(layout, &reader->lines.fields, material, &reader->arena);
     if (reader->bills_said && !unread_bill_note(&reader->bills, layout, &reader->lines.fields,
                                                 reader->good.material_count, material->line, &reader->arena))
         reader->out_of_memory = true;
@@ -321,6 +327,8 @@ static void settle_bills(struct unit_reader *reader) {
 
 struct good *unit_end(struct unit_reader *reader) {
     bool levels = reader->lines.layout->level_field != CSV_MOST_FIELDS;
+    if (reader->replaced_said && !reader->settled)
+        unread_replaced_settle(reader->lines.layout, reader->materials, reader->good.material_count);
     if (reader->bills_said && !reader->settled && reader->good.rejected.length == 0 && !reader->out_of_memory)
         settle_bills(reader);
     if (reader->outline.count > 0 && !reader->settled && reader->good.rejected.length == 0)

@@ -21,6 +21,7 @@ struct unit_reader {
     struct csv_slice *rows; /* of the materials, where they stand on several levels */
     size_t row_room;
     struct outline outline; /* of lines whose levels nothing says */
+    bool replaced_said;     /* one may say that they replace others */
     bool bills_said;        /* a column of the lines may say that they are of several bills of materials */
     struct unread_bills bills;
     date day; /* of goods that have none */

@@ -6,6 +6,7 @@
 #include "intake/unread_bill.h"
 #include "intake/unread_header.h"
 #include "intake/unread_origin.h"
+#include "intake/unread_price.h"
 
 /* The words of a header but those that are a currency, and which one that is. */
 static bool without_currency(const struct vocabulary *words, struct text header, char room[WORD_LONGEST],
@@ -203,6 +204,12 @@ static bool find_others(struct layout *layout, struct unread_column unread, cons
             return false;
     }
     unread.of_origin = true;
+    struct text is = {NULL, 0};
+    if (layout->first == &GOOD_COLUMNS && unread_header_is(words, "header-transit", unread.header, &is)) {
+        unread.column = TEXT("facts");
+        unread.says = SAYS_TRANSIT;
+        return unread_add(layout, &layout->others, unread, path);
+    }
     if (layout->first == &MATERIAL_COLUMNS)
         unread_note_saying(words, unread.header, &unread);
     else if (layout->first == &GOOD_COLUMNS && says_made(words, &unread))
@@ -229,7 +236,8 @@ static enum unread_test test_of(const struct vocabulary *words, struct text head
                  {"header-portion", TEST_PORTION, {"alternative", 11}},
                  {"header-parent", TEST_PARENT, {"level", 5}},
                  {"header-outline", TEST_OUTLINE, {"level", 5}},
-                 {"header-times", TEST_TIMES, {"quantity", 8}}};
+                 {"header-times", TEST_TIMES, {"quantity", 8}},
+                 {"header-replaces", TEST_REPLACES, {"alternative", 11}}};
     struct text is = {NULL, 0};
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
         if (unread_header_is(words, KINDS[i].kind, header, &is)) {
@@ -278,8 +286,9 @@ static bool find(struct layout *layout, const char *path) {
             .header = said_in(layout, i), .written = spaces_trim(layout->slots[i].header), .field = i};
         if (!unread_is(layout, i))
             continue;
-        const bool known = of_lines ? knows_line(layout, i, &unread) : knows_price(words, &unread);
-        if (known || suggests(words, unread.header, &unread)) {
+        const bool beside = !of_lines && unread_beside_price(words, unread.header, &unread.column);
+        const bool known = of_lines ? knows_line(layout, i, &unread) : !beside && knows_price(words, &unread);
+        if (known || (!beside && suggests(words, unread.header, &unread))) {
             unread.column = of_table(layout, unread.column, unread.header);
             unread.of_origin = unread_is_of_origin(unread.column);
             unread.spare = unread.of_origin &&
@@ -290,7 +299,7 @@ static bool find(struct layout *layout, const char *path) {
             if ((unread.of_origin && of_lines) || layout->slots[i].ignored)
                 continue;
         }
-        if (room && !of_lines && unread_header_is(words, "header-terms", unread.header, &unread.column)) {
+        if (room && beside && unread_beside_price(words, unread.header, &unread.column)) {
             unread.spare = true; /* what it has is told, where it matters */
             room = unread_add(layout, &layout->unread, unread, path);
         }

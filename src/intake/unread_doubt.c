@@ -77,6 +77,7 @@ static bool passes(const struct layout *layout, const struct unread_column *unre
         return !unread_differs(field, good_id) || unread_is_word(layout, "yes", field, "no") ||
                unread_is_number(layout, field, 0, 0);
     case TEST_INDENTED:
+    case TEST_REPLACES:
         return true;
     case TEST_OUTLINE:
         return !is_within(field);

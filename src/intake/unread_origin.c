@@ -120,6 +120,10 @@ bool unread_denies(const struct layout *layout, const struct unread_column *unre
         return vocabulary_find(layout->format.words, "origin-denial", field, &is) == WORD_FOUND ||
                vocabulary_begins(layout->format.words, "origin-denial-begins", field) > 0 ||
                (made_in(layout, field, country) && !text_equal(*country, own_country));
+    if (unread->says == SAYS_TRANSIT) {
+        *country = unread_country(layout, field);
+        return !no;
+    }
     if (unread->says == SAYS_REVERSED)
         return !no && !text_is(field, "originating");
     if (originating)

@@ -13,11 +13,26 @@ static bool is_paid(const struct layout *layout, const struct unread_column *col
     return unread_header_is(layout->format.words, "header-paid", column->header, &is);
 }
 
+static bool is_kind(const struct layout *layout, const struct unread_column *column, const char *kind) {
+    struct text is = {NULL, 0};
+    return unread_header_is(layout->format.words, kind, column->header, &is);
+}
+
+bool unread_beside_price(const struct vocabulary *words, struct text header, struct text *column) {
+    return unread_header_is(words, "header-terms", header, column) ||
+           unread_header_is(words, "header-tax", header, column) ||
+           unread_header_is(words, "header-included", header, column) ||
+           unread_header_is(words, "header-excluded", header, column);
+}
+
 static bool may_be_in_price(const struct layout *layout, const struct unread_column *column,
                             const struct good *good) {
     struct text is = {NULL, 0};
-    if (unread_header_is(layout->format.words, "header-terms", column->header, &is))
+    if (is_kind(layout, column, "header-terms") || is_kind(layout, column, "header-included") ||
+        is_kind(layout, column, "header-excluded"))
         return false;
+    if (is_kind(layout, column, "header-tax"))
+        return true;
     if (is_shipping(column))
         return !good->international_shipping.given;
     return is_paid(layout, column) ||
@@ -68,19 +83,83 @@ static const struct unread_deduction *delivered(const struct layout *layout, con
     return NULL;
 }
 
-const struct unread_deduction *unread_deduction(const struct layout *layout, const struct csv_fields *fields,
-                                                const struct good *good, struct arena *arena) {
-    for (uint32_t i = 0; i < layout->unread.count && good->transaction_value.given; i++) {
+/* That taxes or freight are in the price, by a word: how much, nobody says. */
+static const struct unread_deduction *included(const struct layout *layout, const struct csv_fields *fields,
+                                               struct arena *arena) {
+    const decimal one = DECIMAL_ONE;
+    for (uint32_t i = 0; i < layout->unread.count; i++) {
         const struct unread_column *column = &layout->unread.list[i];
-        struct amount amount;
-        if (!may_be_in_price(layout, column, good) ||
-            !read_deduction(layout, column, unread_field(column, fields), good->transaction_value, &amount,
-                            arena))
+        const struct text field = unread_field(column, fields);
+        const bool asks = is_kind(layout, column, "header-included");
+        struct text is = {NULL, 0};
+        const bool yes = unread_is_word(layout, "yes", field, "yes") ||
+                         vocabulary_find(layout->format.words, "included", field, &is) == WORD_FOUND ||
+                         (asks && unread_is_number(layout, field, one, one));
+        if (field.length == 0 || !yes || !(asks || is_kind(layout, column, "header-tax")))
             continue;
         struct unread_deduction *deduction = ARENA_NEW(arena, struct unread_deduction);
         if (deduction != NULL)
-            *deduction = (struct unread_deduction){.amount = amount, .column = column};
+            *deduction =
+                (struct unread_deduction){.column = column, .terms = arena_copy(arena, field), .taxes = true};
         return deduction;
     }
-    return delivered(layout, fields, good, arena);
+    return NULL;
+}
+
+/* Adds what a column has. False where the arithmetic does not fit. */
+static bool take(struct unread_deduction *sum, const struct layout *layout,
+                 const struct unread_column *column, struct amount amount, struct arena *arena) {
+    if (sum->column == NULL) {
+        sum->column = column;
+        sum->own = amount;
+        sum->amount = amount_of(0);
+        sum->taxes = is_kind(layout, column, "header-tax");
+    }
+    return amount_plus(&sum->amount, sum->amount, amount, arena) == AMOUNT_OK;
+}
+
+static const struct unread_deduction *keep(const struct unread_deduction *sum, struct arena *arena) {
+    struct unread_deduction *kept = sum->column != NULL ? ARENA_NEW(arena, struct unread_deduction) : NULL;
+    if (kept != NULL)
+        *kept = *sum;
+    return kept;
+}
+
+const struct unread_deduction *unread_deduction(const struct layout *layout, const struct csv_fields *fields,
+                                                const struct good *good, struct arena *arena) {
+    struct unread_deduction sum = {0};
+    struct unread_deduction paid = {0};
+    if (!good->transaction_value.given || layout->unread.count == 0)
+        return NULL;
+    const struct unread_deduction *unknown = included(layout, fields, arena);
+    if (unknown != NULL)
+        return unknown;
+    for (uint32_t i = 0; i < layout->unread.count; i++) {
+        const struct unread_column *column = &layout->unread.list[i];
+        struct amount amount;
+        if (may_be_in_price(layout, column, good) &&
+            read_deduction(layout, column, unread_field(column, fields), good->transaction_value, &amount,
+                           arena) &&
+            !take(is_paid(layout, column) ? &paid : &sum, layout, column, amount, arena))
+            return NULL;
+    }
+    const bool more =
+        paid.column != NULL && (sum.column == NULL || amount_compare(paid.amount, sum.amount) > 0);
+    const struct unread_deduction *found = keep(more ? &paid : &sum, arena);
+    return found != NULL ? found : delivered(layout, fields, good, arena);
+}
+
+const struct unread_deduction *unread_excluded(const struct layout *layout, const struct csv_fields *fields,
+                                               const struct good *good, struct arena *arena) {
+    struct unread_deduction sum = {0};
+    for (uint32_t i = 0; i < layout->unread.count && !good->net_cost.given; i++) {
+        const struct unread_column *column = &layout->unread.list[i];
+        struct amount amount;
+        if (is_kind(layout, column, "header-excluded") &&
+            read_deduction(layout, column, unread_field(column, fields), good->transaction_value, &amount,
+                           arena) &&
+            !take(&sum, layout, column, amount, arena))
+            return NULL;
+    }
+    return keep(&sum, arena);
 }

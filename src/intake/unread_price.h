@@ -4,9 +4,18 @@
 #include "case/good.h"
 #include "intake/layout.h"
 
-/* Of a row of goods.csv, the first column that nothing reads and that has freight, or a discount, that may be
- * in the transaction value; NULL where none has. Where memory runs out the arena has failed. */
+/* Whether a column of goods.csv is beside the price: terms of delivery, taxes, or costs that leave net cost.
+ */
+bool unread_beside_price(const struct vocabulary *words, struct text header, struct text *column);
+
+/* Of a row of goods.csv, what columns that nothing reads have of freight, discounts or taxes that may be in
+ * the transaction value; NULL where none has. Where memory runs out the arena has failed. */
 const struct unread_deduction *unread_deduction(const struct layout *layout, const struct csv_fields *fields,
                                                 const struct good *good, struct arena *arena);
+
+/* The same of costs that leave net cost (U.R. 7(11): royalties, sales promotion …), where that is worked out.
+ */
+const struct unread_deduction *unread_excluded(const struct layout *layout, const struct csv_fields *fields,
+                                               const struct good *good, struct arena *arena);
 
 #endif

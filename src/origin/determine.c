@@ -29,7 +29,7 @@ typedef void step(struct origin_context *context);
 
 static step take_uses, take_materials;
 static step test_importation, decide_produced, find_assemblies, find_circle, keep_status, decide_codes,
-    suppose_listed, suppose_deducted, leave_open, leave_use_open, name_criterion;
+    suppose_listed, suppose_deducted, suppose_excluded, leave_open, leave_use_open, name_criterion;
 static step tell_tests, find_minimum, find_gap;
 
 /* What the good is made of, and what that is worth. */
@@ -55,6 +55,7 @@ static step *const DECISION[] = {
     keep_status,      /* what takes the status away: U.R. 10, and the days before the entry into force */
     decide_codes,     /* the codes, and the readings of disputed provisions, that it may have */
     suppose_deducted, /* less of the transaction value than the row says: U.R. 1(1), 7(2) */
+    suppose_excluded, /* more of the costs that leave net cost: U.R. 7(11) */
     suppose_listed,   /* what Tables F and G may list: U.R. 20(4) */
     leave_open,       /* materials of undetermined origin: U.R. 7(21) */
     leave_use_open,   /* lines that may not be of it */
@@ -364,11 +365,40 @@ static enum result in_force(struct origin_context *context) {
     return RESULT_FAIL;
 }
 
+/* U.R. 10(1): what a good that goes through another country keeps its status by, where nobody declares it. */
+static bool leaves_customs_open(const struct origin_context *context, const struct disqualification **by) {
+    const struct general *general = &context->book->general;
+    for (uint32_t i = 0; i < general->disqualification_count; i++) {
+        const struct disqualification *one = &general->disqualifications[i];
+        if (!one->transport || fact_said(context->book, &context->good->facts, one->when.fact).length > 0)
+            continue;
+        *by = one;
+        return true;
+    }
+    return false;
+}
+
+/* By what countries it goes, as a column has it that nothing reads. */
+static enum result carried_as_said(struct origin_context *context, const struct origin_denial *denial) {
+    const struct disqualification *by = NULL;
+    if (territory_holds(context, denial->country) || !leaves_customs_open(context, &by))
+        return RESULT_PASS;
+    FINDING(context, FINDING_COLUMN_UNREAD, NO_TEXT, by->cite, "transit", {"header", denial->column->written},
+            {"file", denial->column->file}, {"country", denial->country}, {"fact", by->when.fact->key},
+            {"question", sentence_question(context->book, by->when.fact)});
+    return RESULT_UNKNOWN;
+}
+
 /* Where it is produced, as a column has it that nothing reads. */
 static enum result made_where_said(struct origin_context *context) {
     const struct origin_denials *denials = &context->good->denials;
     for (uint32_t i = 0; i < denials->count; i++) {
         const struct origin_denial *denial = &denials->list[i];
+        if (denial->column->says == SAYS_TRANSIT) {
+            if (carried_as_said(context, denial) != RESULT_PASS)
+                return RESULT_UNKNOWN;
+            continue;
+        }
         if (denial->country.length == 0 || territory_holds(context, denial->country))
             continue;
         FINDING(context, FINDING_COLUMN_UNREAD, NO_TEXT, context->book->general.territory_cite, "made",
@@ -460,13 +490,39 @@ static void suppose_deducted(struct origin_context *context) {
         return;
     determination->status = STATUS_UNDETERMINED;
     FINDING(context, FINDING_COLUMN_UNREAD, NO_TEXT, context_cite(context, PROVISION_REGIONAL_VALUE),
-            off.given                            ? "deducted"
+            deduction->taxes                     ? "taxes"
+            : off.given                          ? "deducted"
             : deduction->column->note.length > 0 ? "note.delivered"
                                                  : "delivered",
             {"header", deduction->column->written}, {"file", deduction->column->file},
             {"column", deduction->column->column},
-            {"amount", off.given ? context_amount(context, deduction->amount) : deduction->terms},
+            {"amount", off.given ? context_amount(context, deduction->own) : deduction->terms},
             {"currency", determination->currency});
+}
+
+/* U.R. 7(11): royalties, sales promotion and the like leave net cost. Where a column that nothing reads has
+ * more of them than the costs that are said to leave it, and the good does not originate with these, it is
+ * open. */
+static void suppose_excluded(struct origin_context *context) {
+    struct determination *determination = context->determination;
+    const struct unread_deduction *excluded = context->good->unread_excluded;
+    const struct amount *own = &context->good->excluded_costs;
+    enum status other = STATUS_ORIGINATING;
+    if (excluded == NULL || determination->status != STATUS_ORIGINATING || !own->given ||
+        amount_compare(*own, excluded->amount) >= 0)
+        return;
+    struct good *good = context_room(context, sizeof *good);
+    if (good == NULL)
+        return;
+    *good = *context->good;
+    good->unread_excluded = NULL;
+    good->excluded_costs = excluded->amount;
+    if (!suppose(context, good, false, &other) || other == STATUS_ORIGINATING)
+        return;
+    determination->status = STATUS_UNDETERMINED;
+    FINDING(context, FINDING_COLUMN_UNREAD, NO_TEXT, context_cite(context, PROVISION_NET_COST), "excluded",
+            {"header", excluded->column->written}, {"file", excluded->column->file},
+            {"amount", context_amount(context, excluded->own)}, {"currency", determination->currency});
 }
 
 static struct text best_status(const struct origin_context *context) {

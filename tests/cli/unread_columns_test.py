@@ -90,6 +90,49 @@ class UnreadColumns(Case):
                 result = self.only(GOODS.format(head="", cell=""), bom)
                 self.assertEqual(result["status"], expected)
 
+    def test_taxes_that_may_be_in_the_price(self):
+        for head, cell, expected in (("IVA", "30", "undetermined"), ("IVA", "2", "originating"), ("IVA", "40%", "undetermined"), ("IVA %", "16", "originating"), ("VAT", "Included", "undetermined"), ("IVA", "Exento", "originating"), ("TVA", "30", "undetermined"),
+                                     ("Duty included", "Yes", "undetermined"), ("Duty included", "No", "originating"), ("IVA incluido", "Sí", "undetermined"), ("Freight included", "X", "undetermined"), ("Droits inclus", "oui", "undetermined"),
+                                     ("Duty included", "", "originating"), ("net_cost,Duty included", "90,Yes", "originating"), ("Freight,Discount,IVA", "9,9,9", "undetermined"), ("Freight,Discount,IVA", "1,1,1", "originating")):
+            with self.subTest(head=head, cell=cell):
+                self.assertEqual(self.of_good(head, cell)[0], expected)
+        self.assertIn("taxes, duties or freight that may be in the price", self.of_good("IVA", "30")[1][0])
+
+    def test_costs_that_leave_net_cost(self):
+        """U.R. 7(11): with more of them than are said to leave it."""
+        for head, cell, value, expected in (("Royalties", "50", "40", "undetermined"), ("Royalties", "2", "40", "originating"), ("Regalías", "50", "40", "undetermined"), ("Redevances", "50", "40", "undetermined"), ("Marketing,Royalties", "25,25", "40", "undetermined"),
+                                            ("Warranty cost", "0", "40", "originating"), ("Royalties", "50", "70", "non-originating")):
+            with self.subTest(head=head, cell=cell):
+                goods = f"good_id,hs,country,date,total_cost,excluded_costs,use,{head}\nPUMP,8413.30,MX,2026-03-01,100,5,aftermarket,{cell}\n"
+                result = self.only(goods, BOM.format(head="value", cell=value))
+                self.assertEqual(result["status"], expected)
+                self.assertEqual(any("put it into excluded_costs" in finding["message"] for finding in result["findings"]), expected == "undetermined")
+
+    def test_goods_that_go_through_other_countries(self):
+        """U.R. 10(1): kept under the control of customs, or not."""
+        for head, cell, expected in (("Transshipment", "Yes", "undetermined"), ("Transshipment", "Panama", "undetermined"), ("País de tránsito", "China", "undetermined"), ("Port de transbordement", "Shanghai", "undetermined"), ("Transshipment", "No", "originating"),
+                                     ("Transshipment", "", "originating"), ("Transit country", "US", "originating"), ("facts,Transshipment", "left-customs-control=no; processed-in-transit=no,Panama", "originating"),
+                                     ("Assembled in", "China", "undetermined"), ("Ensamblado en", "Vietnam", "undetermined"), ("Assemblé au", "Canada", "originating"), ("Assembled in", "Mexico", "originating")):
+            with self.subTest(head=head, cell=cell):
+                self.assertEqual(self.of_good(head, cell)[0], expected)
+        self.assertIn("Declare left-customs-control:", self.of_good("Transshipment", "Panama")[1][0])
+
+    def test_what_is_put_on_top_of_a_material(self):
+        for head in ("Overhead", "Markup %", "Labor", "Gastos indirectos", "Sobreprecio", "Frais généraux", "Majoration %"):
+            with self.subTest(head=head):
+                self.assertEqual(self.of_line(f"value,{head}", "30,50")["status"], "undetermined")
+                self.assertEqual(self.of_line(f"value,{head}", "30,0")["status"], "originating")
+
+    def test_a_line_that_replaces_another(self):
+        for head in ("Replaces", "Replaced by", "Reemplaza a", "Remplacé par"):
+            for said, expected in (("BODY", "undetermined"), ("other; body", "undetermined"), ("OLD-1", "non-originating"), ("", "non-originating")):
+                with self.subTest(head=head, said=said):
+                    bom = f"good_id,line,material_id,hs,origin,value,{head}\nPUMP,1,BODY,8413.91,non-originating,39,\nPUMP,2,NEWBODY,8413.91,non-originating,38,{said}\n"
+                    self.assertEqual(self.only(GOODS.format(head="", cell=""), bom)["status"], expected)
+        for one, other, expected in (("1", "2", "undetermined"), ("1", "1", "non-originating"), ("", "", "non-originating")):
+            bom = f"good_id,line,material_id,hs,origin,value,Priority\nPUMP,1,BODY,8413.91,non-originating,39,{one}\nPUMP,2,NEWBODY,8413.91,non-originating,38,{other}\n"
+            self.assertEqual(self.only(GOODS.format(head="", cell=""), bom)["status"], expected)
+
     def test_a_second_classification_of_a_line(self):
         for head, cell, expected in (("value,HTS", "30,8483.40.50", "originating"), ("value,HTS", "70,8483.40.50", "undetermined"), ("value,htsCode", "70,8483405000", "undetermined"),
                                      ("value,Fracción arancelaria", "30,84133099", "undetermined"), ("value,HTS", "70,8413.91.9095", "non-originating"), ("value,HS4", "70,8413", "non-originating"),
