@@ -118,13 +118,20 @@ class UnreadColumns(Case):
         self.assertIn("Declare left-customs-control:", self.of_good("Transshipment", "Panama")[1][0])
 
     def test_what_is_put_on_top_of_a_material(self):
-        for head in ("Overhead", "Markup %", "Labor", "Gastos indirectos", "Sobreprecio", "Frais généraux", "Majoration %"):
+        for head in ("Overhead", "Markup %", "Labor", "Gastos indirectos", "Sobreprecio", "Frais généraux", "Majoration %", "Variance", "PPV", "Price increase %",
+                     "Variación de precio", "Écart de prix"):
             with self.subTest(head=head):
                 self.assertEqual(self.of_line(f"value,{head}", "30,50")["status"], "undetermined")
                 self.assertEqual(self.of_line(f"value,{head}", "30,0")["status"], "originating")
 
+    def test_how_many_are_used_under_another_name(self):
+        for head in ("No. of units", "Nos.", "Units per", "Per vehicle", "Sets", "Stück", "EA", "Consumo real", "Unidades por", "Unités par"):
+            for cell, expected in (("2", "undetermined"), ("1", "originating"), ("", "originating")):
+                with self.subTest(head=head, cell=cell):
+                    self.assertEqual(self.of_line(f"quantity,unit_value,{head}", f"1,39,{cell}")["status"], expected)
+
     def test_a_line_that_replaces_another(self):
-        for head in ("Replaces", "Replaced by", "Reemplaza a", "Remplacé par"):
+        for head in ("Replaces", "Replaced by", "Substitute for", "Reemplaza a", "Remplacé par"):
             for said, expected in (("BODY", "undetermined"), ("other; body", "undetermined"), ("OLD-1", "non-originating"), ("", "non-originating")):
                 with self.subTest(head=head, said=said):
                     bom = f"good_id,line,material_id,hs,origin,value,{head}\nPUMP,1,BODY,8413.91,non-originating,39,\nPUMP,2,NEWBODY,8413.91,non-originating,38,{said}\n"
@@ -192,7 +199,8 @@ class UnreadColumns(Case):
     def test_a_line_that_is_not_in_use(self):
         for head, neutral, out in (("Active", ("Y", "yes", "1", "X", "Activo", ""), ("N", "no", "0", "Inactive")), ("¿Activo?", ("Sí",), ("No", "Baja")), ("Include in cost rollup", ("Y", "yes"), ("N", "No")), ("Preferred", ("Y",), ("N",)),
                                    ("Status", ("Released", "A", "N", "New", "Approved"), ("Obsolete", "INACTIVE", "Phase out", "Discontinued")), ("Estatus", ("Vigente", "Liberado"), ("Descontinuado", "Dado de baja")),
-                                   ("Lifecycle state", ("Production",), ("End of life",))):
+                                   ("Lifecycle state", ("Production",), ("End of life",)), ("ECO status", ("Released", "Implemented"), ("Pending", "Draft", "Not released")),
+                                   ("Aprobado", ("Sí", "JLM", "2026-01-05"), ("No",)), ("Estado del cambio", ("Liberado",), ("Pendiente", "En revisión"))):
             for cells, expected in ((neutral, "originating"), (out, "undetermined")):
                 for cell in cells:
                     with self.subTest(head=head, cell=cell):
