@@ -355,9 +355,10 @@ static enum result join_codes(const struct line *line, enum result sofar, enum r
 static bool is_another_like(const struct line *line, const struct line *other) {
     const struct material *material = line->material;
     const struct material *also = other->material;
+    const bool one_code = line->code_count == 1 && other->code_count == 1 &&
+                          line->codes->low == other->codes->low && line->codes->high == other->codes->high;
     return also == material ||
-           (also->hs.given == material->hs.given && also->hs.digits == material->hs.digits &&
-            other->originating == line->originating && also->produced == material->produced &&
+           (one_code && other->originating == line->originating && also->produced == material->produced &&
             also->facts.count + material->facts.count == 0);
 }
 

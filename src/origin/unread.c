@@ -53,7 +53,7 @@ static void tell_bills(struct origin_context *context, const struct unread_bill_
 
 static void tell_either(struct origin_context *context, const struct unread_column *unread,
                         const struct material *line) {
-    FINDING_AS(context, FINDING_COLUMN_UNREAD, SEVERITY_INFO, line->line, NO_TEXT, "use.either",
+    FINDING_AS(context, FINDING_COLUMN_UNREAD, SEVERITY_INFO, line->line, NO_TEXT, "either",
                {"header", unread->note.length > 0 ? unread->note : unread->written}, {"file", unread->file},
                {"column", unread->column}, {"line", line->line});
 }

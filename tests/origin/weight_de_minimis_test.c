@@ -4,6 +4,7 @@
 #define FABRIC "country=MX transaction_value=100 hs=5208.11 weight_kg=100"
 #define SHIRT "country=MX transaction_value=100 hs=6205.20 weight_kg=500"
 #define YARN "hs=5205.11 origin=non-originating value=90 "
+#define MIXED "hs=5206.11 origin=non-originating value=90 "
 #define COMPONENT "classification-component=yes"
 
 static const struct {
@@ -29,8 +30,9 @@ static const struct {
      FABRIC,
      {YARN "weight_kg=7.01 facts=elastomeric=yes"},
      STATUS_NON_ORIGINATING},
-    {"elastomeric or not, it is little", FABRIC, {YARN "weight_kg=7"}, STATUS_ORIGINATING},
-    {"elastomeric or not tells", FABRIC, {YARN "weight_kg=8"}, STATUS_UNDETERMINED},
+    {"elastomeric or not, it is little", FABRIC, {MIXED "weight_kg=7"}, STATUS_ORIGINATING},
+    {"elastomeric or not tells", FABRIC, {MIXED "weight_kg=8"}, STATUS_UNDETERMINED},
+    {"its code tells that it is not", FABRIC, {YARN "weight_kg=8"}, STATUS_ORIGINATING},
     {"no weight of the good",
      "country=MX transaction_value=100 hs=5208.11",
      {YARN "weight_kg=1"},
