@@ -183,6 +183,27 @@ static json_t *requirement(const json_t *json, const char *id) {
     return NULL;
 }
 
+/* The other months, in which none are produced. */
+static void no_more_of_the_year(usmca_case *subject) {
+    usmca_error error;
+    static const char *const idle[] = {"2024-05-01", "2024-06-01", "2024-07-01", "2024-08-01",
+                                       "2024-09-01", "2024-10-01", "2024-11-01", "2024-12-01",
+                                       "2025-01-01", "2025-02-01", "2025-03-01"};
+    for (size_t i = 0; i < COUNT(idle); i++) {
+        const usmca_field none[] = {{"good_id", "CAR"},
+                                    {"model_line", "L"},
+                                    {"class", "passenger-vehicle"},
+                                    {"plant", "P"},
+                                    {"month", idle[i]},
+                                    {"producer", "A"},
+                                    {"units", "0"},
+                                    {"net_cost", "0"},
+                                    {"vnm", "0"},
+                                    {"category", "class-plant"}};
+        assert_int_equal(usmca_case_row(subject, "vehicles", none, COUNT(none), &error), USMCA_OK);
+    }
+}
+
 static void a_vehicle_with_what_its_producer_states(void **state) {
     (void)state;
     usmca_case *subject = NULL;
@@ -229,22 +250,7 @@ static void a_vehicle_with_what_its_producer_states(void **state) {
     assert_int_equal(usmca_case_row(subject, "purchases", purchases[0], 6, &error), USMCA_OK);
     assert_int_equal(usmca_case_row(subject, "purchases", purchases[1], 6, &error), USMCA_OK);
     assert_int_equal(usmca_case_row(subject, "vehicles", month, COUNT(month), &error), USMCA_OK);
-    static const char *const idle[] = {"2024-05-01", "2024-06-01", "2024-07-01", "2024-08-01",
-                                       "2024-09-01", "2024-10-01", "2024-11-01", "2024-12-01",
-                                       "2025-01-01", "2025-02-01", "2025-03-01"};
-    for (size_t i = 0; i < COUNT(idle); i++) {
-        const usmca_field none[] = {{"good_id", "CAR"},
-                                    {"model_line", "L"},
-                                    {"class", "passenger-vehicle"},
-                                    {"plant", "P"},
-                                    {"month", idle[i]},
-                                    {"producer", "A"},
-                                    {"units", "0"},
-                                    {"net_cost", "0"},
-                                    {"vnm", "0"},
-                                    {"category", "class-plant"}};
-        assert_int_equal(usmca_case_row(subject, "vehicles", none, COUNT(none), &error), USMCA_OK);
-    }
+    no_more_of_the_year(subject);
     assert_int_equal(usmca_case_row(subject, "ledger", month, COUNT(month), &error), USMCA_ERROR_ARGUMENT);
     usmca_case_gap(subject, 1);
     assert_int_equal(usmca_case_default_use(subject, "tractor", &error), USMCA_ERROR_ARGUMENT);
