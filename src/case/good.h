@@ -104,6 +104,7 @@ struct good {
     const struct unread_code *unread_code;    /* its classification in another column; or NULL */
     const struct unread_deduction *unread_deduction;
     const struct unread_deduction *unread_excluded;
+    const struct unread_deduction *unread_no_sale; /* that its price may be that of no sale; or NULL */
     const struct unread_bill_differs *unread_bill; /* its lines may not be of one; or NULL */
     bool same_in_doubt; /* it is the same with the lines that may not be of it and without: they count */
     struct origin_denials denials; /* that it is made in another country */

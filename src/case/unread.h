@@ -106,7 +106,7 @@ struct unread_code {
 };
 
 /* What one has that may have to be taken off the transaction value (freight, a discount, taxes), or be in the
- * costs that leave net cost. */
+ * costs that leave net cost, or take the transaction value away. */
 struct unread_deduction {
     struct amount amount; /* of all such columns; not given where it is not known */
     struct amount own;    /* of that one */

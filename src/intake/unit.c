@@ -73,6 +73,8 @@ static void note_beside(struct unit_reader *reader, const struct layout *layout,
         good->denials = unread_denials(layout, fields, good->country, &reader->arena);
     if (good->unread_deduction == NULL)
         good->unread_deduction = unread_deduction(layout, fields, good, &reader->arena);
+    if (good->unread_no_sale == NULL)
+        good->unread_no_sale = unread_no_sale(layout, fields, &reader->arena);
     if (good->unread_excluded == NULL)
         good->unread_excluded = unread_excluded(layout, fields, good, &reader->arena);
     if (good->unread_code == NULL)
@@ -328,7 +330,8 @@ static void settle_bills(struct unit_reader *reader) {
 struct good *unit_end(struct unit_reader *reader) {
     bool levels = reader->lines.layout->level_field != CSV_MOST_FIELDS;
     if (reader->replaced_said && !reader->settled)
-        unread_replaced_settle(reader->lines.layout, reader->materials, reader->good.material_count);
+        unread_replaced_settle(reader->lines.layout, reader->materials, reader->good.material_count,
+                               &reader->arena);
     if (reader->bills_said && !reader->settled && reader->good.rejected.length == 0 && !reader->out_of_memory)
         settle_bills(reader);
     if (reader->outline.count > 0 && !reader->settled && reader->good.rejected.length == 0)

@@ -22,14 +22,15 @@ bool unread_beside_price(const struct vocabulary *words, struct text header, str
     return unread_header_is(words, "header-terms", header, column) ||
            unread_header_is(words, "header-tax", header, column) ||
            unread_header_is(words, "header-included", header, column) ||
-           unread_header_is(words, "header-excluded", header, column);
+           unread_header_is(words, "header-excluded", header, column) ||
+           unread_header_is(words, "header-no-sale", header, column);
 }
 
 static bool may_be_in_price(const struct layout *layout, const struct unread_column *column,
                             const struct good *good) {
     struct text is = {NULL, 0};
     if (is_kind(layout, column, "header-terms") || is_kind(layout, column, "header-included") ||
-        is_kind(layout, column, "header-excluded"))
+        is_kind(layout, column, "header-excluded") || is_kind(layout, column, "header-no-sale"))
         return false;
     if (is_kind(layout, column, "header-tax"))
         return true;
@@ -83,6 +84,29 @@ static const struct unread_deduction *delivered(const struct layout *layout, con
     return NULL;
 }
 
+static bool is_yes(const struct layout *layout, struct text field) {
+    struct text is = {NULL, 0};
+    return field.length > 0 && (unread_is_word(layout, "yes", field, "yes") ||
+                                vocabulary_find(layout->format.words, "included", field, &is) == WORD_FOUND);
+}
+
+const struct unread_deduction *unread_no_sale(const struct layout *layout, const struct csv_fields *fields,
+                                              struct arena *arena) {
+    const decimal one = DECIMAL_ONE;
+    for (uint32_t i = 0; i < layout->unread.count; i++) {
+        const struct unread_column *column = &layout->unread.list[i];
+        const struct text field = unread_field(column, fields);
+        if (!is_kind(layout, column, "header-no-sale") ||
+            !(is_yes(layout, field) || unread_is_number(layout, field, one, one)))
+            continue;
+        struct unread_deduction *found = ARENA_NEW(arena, struct unread_deduction);
+        if (found != NULL)
+            *found = (struct unread_deduction){.column = column, .terms = arena_copy(arena, field)};
+        return found;
+    }
+    return NULL;
+}
+
 /* That taxes or freight are in the price, by a word: how much, nobody says. */
 static const struct unread_deduction *included(const struct layout *layout, const struct csv_fields *fields,
                                                struct arena *arena) {
@@ -91,11 +115,8 @@ static const struct unread_deduction *included(const struct layout *layout, cons
         const struct unread_column *column = &layout->unread.list[i];
         const struct text field = unread_field(column, fields);
         const bool asks = is_kind(layout, column, "header-included");
-        struct text is = {NULL, 0};
-        const bool yes = unread_is_word(layout, "yes", field, "yes") ||
-                         vocabulary_find(layout->format.words, "included", field, &is) == WORD_FOUND ||
-                         (asks && unread_is_number(layout, field, one, one));
-        if (field.length == 0 || !yes || !(asks || is_kind(layout, column, "header-tax")))
+        const bool yes = is_yes(layout, field) || (asks && unread_is_number(layout, field, one, one));
+        if (!yes || !(asks || is_kind(layout, column, "header-tax")))
             continue;
         struct unread_deduction *deduction = ARENA_NEW(arena, struct unread_deduction);
         if (deduction != NULL)

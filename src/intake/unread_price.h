@@ -4,8 +4,8 @@
 #include "case/good.h"
 #include "intake/layout.h"
 
-/* Whether a column of goods.csv is beside the price: terms of delivery, taxes, or costs that leave net cost.
- */
+/* Whether a column of goods.csv is beside the price: terms of delivery, taxes, costs that leave net cost, or
+ * whether it is that of a sale. */
 bool unread_beside_price(const struct vocabulary *words, struct text header, struct text *column);
 
 /* Of a row of goods.csv, what columns that nothing reads have of freight, discounts or taxes that may be in
@@ -17,5 +17,10 @@ const struct unread_deduction *unread_deduction(const struct layout *layout, con
  */
 const struct unread_deduction *unread_excluded(const struct layout *layout, const struct csv_fields *fields,
                                                const struct good *good, struct arena *arena);
+
+/* The column that says that the good is not sold, or to a related person (Schedule 4, 2), so that its price
+ * may be no transaction value; NULL where none does. */
+const struct unread_deduction *unread_no_sale(const struct layout *layout, const struct csv_fields *fields,
+                                              struct arena *arena);
 
 #endif

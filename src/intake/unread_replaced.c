@@ -1,5 +1,8 @@
 #include "intake/unread_replaced.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "intake/spaces.h"
 #include "intake/unread_field.h"
 
@@ -28,27 +31,87 @@ void unread_replaced_note(const struct layout *layout, const struct csv_fields *
     material->replaces = said.length > 0 || said.failed ? buffer_keep(&said, arena) : (struct text){NULL, 0};
 }
 
-/* Several stand there with signs between them. */
-static bool names(struct text list, struct text id) {
-    while (list.length > 0) {
-        size_t end = 0;
-        while (end < list.length && strchr(";,/|", list.data[end]) == NULL)
-            end++;
-        if (text_equal_in_any_case(spaces_trim((struct text){list.data, end}), id))
-            return true;
-        end += end < list.length;
-        list = (struct text){list.data + end, list.length - end};
-    }
-    return false;
+/* ---- the materials by their ids ---- */
+
+struct named {
+    struct text id;
+    uint32_t place;
+    bool marked; /* of the first of an id: all of it are */
+};
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-void unread_replaced_settle(const struct layout *layout, struct material *materials, uint32_t count) {
+/* As text_order(), whatever the case of the letters A to Z. */
+static int order(struct text a, struct text b) {
+    for (size_t i = 0; i < a.length && i < b.length; i++)
+        if (lower(a.data[i]) != lower(b.data[i]))
+            return (unsigned char)lower(a.data[i]) < (unsigned char)lower(b.data[i]) ? -1 : 1;
+    return (a.length > b.length) - (a.length < b.length);
+}
+
+static int by_id(const void *a, const void *b) {
+    return order(((const struct named *)a)->id, ((const struct named *)b)->id);
+}
+
+/* The first of that id, or where it would stand. */
+static uint32_t find(const struct named *list, uint32_t count, struct text id) {
+    uint32_t from = 0;
+    while (count > 0) {
+        const uint32_t half = count / 2;
+        const bool before = order(list[from + half].id, id) < 0;
+        from += before ? half + 1 : 0;
+        count = before ? count - half - 1 : half;
+    }
+    return from;
+}
+
+static void mark(struct material *material, const struct unread_column *column) {
+    if (material->unread_use == NULL)
+        material->unread_use = column;
+}
+
+/* Those of that id, where another than the line itself is among them, and the line. */
+static void mark_named(const struct unread_column *column, struct named *list, uint32_t count, struct text id,
+                       struct material *materials, uint32_t place) {
+    const uint32_t first = find(list, count, id);
+    if (first == count || order(list[first].id, id) != 0)
+        return;
+    const bool alone = first + 1 == count || order(list[first + 1].id, id) != 0;
+    if (alone && list[first].place == place)
+        return;
+    mark(&materials[place], column);
+    for (uint32_t i = first; i < count && !list[first].marked && order(list[i].id, id) == 0; i++)
+        mark(&materials[list[i].place], column);
+    list[first].marked = true;
+}
+
+/* Several stand there with signs between them. */
+static void settle(const struct unread_column *column, struct named *list, uint32_t count,
+                   struct material *materials, uint32_t place) {
+    struct text rest = materials[place].replaces;
+    while (rest.length > 0) {
+        size_t end = 0;
+        while (end < rest.length && strchr(";,/|", rest.data[end]) == NULL)
+            end++;
+        mark_named(column, list, count, spaces_trim((struct text){rest.data, end}), materials, place);
+        end += end < rest.length;
+        rest = (struct text){rest.data + end, rest.length - end};
+    }
+}
+
+void unread_replaced_settle(const struct layout *layout, struct material *materials, uint32_t count,
+                            struct arena *arena) {
     const struct unread_column *column = column_of(layout);
-    for (uint32_t i = 0; i < count && column != NULL; i++)
-        for (uint32_t k = 0; k < count && materials[i].replaces.length > 0; k++)
-            if (k != i && materials[k].material_id.length > 0 &&
-                names(materials[i].replaces, materials[k].material_id)) {
-                materials[i].unread_use = materials[i].unread_use != NULL ? materials[i].unread_use : column;
-                materials[k].unread_use = materials[k].unread_use != NULL ? materials[k].unread_use : column;
-            }
+    struct named *list = column != NULL ? ARENA_ARRAY(arena, struct named, (size_t)count + 1) : NULL;
+    uint32_t named = 0;
+    if (list == NULL)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        if (materials[i].material_id.length > 0)
+            list[named++] = (struct named){.id = materials[i].material_id, .place = i};
+    qsort(list, named, sizeof *list, by_id);
+    for (uint32_t i = 0; i < count; i++)
+        settle(column, list, named, materials, i);
 }

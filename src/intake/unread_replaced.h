@@ -14,7 +14,8 @@ bool unread_replaced_said(const struct layout *layout);
 void unread_replaced_note(const struct layout *layout, const struct csv_fields *fields,
                           struct material *material, struct arena *arena);
 
-/* Of all lines of a good: marks those of which that is so. */
-void unread_replaced_settle(const struct layout *layout, struct material *materials, uint32_t count);
+/* Of all lines of a good: marks those of which that is so. Where memory runs out the arena has failed. */
+void unread_replaced_settle(const struct layout *layout, struct material *materials, uint32_t count,
+                            struct arena *arena);
 
 #endif

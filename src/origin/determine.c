@@ -29,7 +29,8 @@ typedef void step(struct origin_context *context);
 
 static step take_uses, take_materials;
 static step test_importation, decide_produced, find_assemblies, find_circle, keep_status, decide_codes,
-    suppose_listed, suppose_deducted, suppose_excluded, leave_open, leave_use_open, name_criterion;
+    suppose_listed, suppose_no_sale, suppose_deducted, suppose_excluded, leave_open, leave_use_open,
+    name_criterion;
 static step tell_tests, find_minimum, find_gap;
 
 /* What the good is made of, and what that is worth. */
@@ -54,6 +55,7 @@ static step *const DECISION[] = {
     find_circle,      /* its own material */
     keep_status,      /* what takes the status away: U.R. 10, and the days before the entry into force */
     decide_codes,     /* the codes, and the readings of disputed provisions, that it may have */
+    suppose_no_sale,  /* no transaction value: Schedule 4, 2 */
     suppose_deducted, /* less of the transaction value than the row says: U.R. 1(1), 7(2) */
     suppose_excluded, /* more of the costs that leave net cost: U.R. 7(11) */
     suppose_listed,   /* what Tables F and G may list: U.R. 20(4) */
@@ -498,6 +500,33 @@ static void suppose_deducted(struct origin_context *context) {
             {"column", deduction->column->column},
             {"amount", off.given ? context_amount(context, deduction->own) : deduction->terms},
             {"currency", determination->currency});
+}
+
+/* Schedule 4, 2: what is not sold, or to a related person who has a say in its price, has no transaction
+ * value. Where a column that nothing reads says so, nobody declares that it has one, and the good does not
+ * originate without, it is open. */
+static void suppose_no_sale(struct origin_context *context) {
+    struct determination *determination = context->determination;
+    const struct unread_deduction *no_sale = context->good->unread_no_sale;
+    const struct general *general = &context->book->general;
+    const struct fact *fact = general->unacceptable_price.fact;
+    enum status other = STATUS_ORIGINATING;
+    if (no_sale == NULL || determination->status != STATUS_ORIGINATING ||
+        !context->good->transaction_value.given || fact == NULL ||
+        fact_said(context->book, &context->good->facts, fact).length > 0)
+        return;
+    struct good *good = context_room(context, sizeof *good);
+    if (good == NULL)
+        return;
+    *good = *context->good;
+    good->unread_no_sale = NULL;
+    good->transaction_value = amount_not_given();
+    if (!suppose(context, good, false, &other) || other == STATUS_ORIGINATING)
+        return;
+    determination->status = STATUS_UNDETERMINED;
+    FINDING(context, FINDING_COLUMN_UNREAD, NO_TEXT, general->unacceptable_price_cite, "no-sale",
+            {"header", no_sale->column->written}, {"file", no_sale->column->file}, {"terms", no_sale->terms},
+            {"fact", fact->key}, {"question", sentence_question(context->book, fact)});
 }
 
 /* U.R. 7(11): royalties, sales promotion and the like leave net cost. Where a column that nothing reads has

@@ -117,6 +117,17 @@ class UnreadColumns(Case):
                 self.assertEqual(self.of_good(head, cell)[0], expected)
         self.assertIn("Declare left-customs-control:", self.of_good("Transshipment", "Panama")[1][0])
 
+    def test_goods_that_are_not_sold_or_to_a_related_person(self):
+        """Schedule 4, 2: their price may be no transaction value, unless it is declared to be one."""
+        for head, cell, expected in (("Related party", "Yes", "undetermined"), ("Intercompany", "X", "undetermined"), ("Vinculación", "Sí", "undetermined"), ("Free of charge", "1", "undetermined"),
+                                     ("Échantillon", "Oui", "undetermined"), ("Related party", "No", "originating"), ("Related party", "", "originating"), ("Muestra", "0", "originating"),
+                                     ("facts,Related party", "price-unacceptable=no,Yes", "originating")):
+            with self.subTest(head=head, cell=cell):
+                self.assertEqual(self.of_good(head, cell)[0], expected)
+        self.assertIn("Declare price-unacceptable:", self.of_good("Related party", "Yes")[1][0])
+        by_net_cost = "good_id,hs,country,date,transaction_value,net_cost,use,Related party\nPUMP,8413.30,MX,2026-03-01,100,90,aftermarket,Yes\n"
+        self.assertEqual(self.only(by_net_cost, BOM.format(head="value", cell="30"))["status"], "originating")
+
     def test_what_is_put_on_top_of_a_material(self):
         for head in ("Overhead", "Markup %", "Labor", "Gastos indirectos", "Sobreprecio", "Frais généraux", "Majoration %", "Variance", "PPV", "Price increase %",
                      "Variación de precio", "Écart de prix"):
@@ -136,6 +147,10 @@ class UnreadColumns(Case):
                 with self.subTest(head=head, said=said):
                     bom = f"good_id,line,material_id,hs,origin,value,{head}\nPUMP,1,BODY,8413.91,non-originating,39,\nPUMP,2,NEWBODY,8413.91,non-originating,38,{said}\n"
                     self.assertEqual(self.only(GOODS.format(head="", cell=""), bom)["status"], expected)
+        for second, replaces, expected in (("BODY", "BODY", "undetermined"), ("BODY", "CAP", "non-originating"), ("CAP", "CAP", "non-originating")):
+            with self.subTest(second=second, replaces=replaces):
+                bom = f"good_id,line,material_id,hs,origin,value,Replaces\nPUMP,1,BODY,8413.91,non-originating,39,\nPUMP,2,{second},8413.91,non-originating,38,{replaces}\n"
+                self.assertEqual(self.only(GOODS.format(head="", cell=""), bom)["status"], expected)
         for one, other, expected in (("1", "2", "undetermined"), ("1", "1", "non-originating"), ("", "", "non-originating")):
             bom = f"good_id,line,material_id,hs,origin,value,Priority\nPUMP,1,BODY,8413.91,non-originating,39,{one}\nPUMP,2,NEWBODY,8413.91,non-originating,38,{other}\n"
             self.assertEqual(self.only(GOODS.format(head="", cell=""), bom)["status"], expected)
