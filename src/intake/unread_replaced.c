@@ -39,15 +39,16 @@ struct named {
     bool marked; /* of the first of an id: all of it are */
 };
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+static int lower(char c) {
+    const int byte = (unsigned char)c;
+    return byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte;
 }
 
 /* As text_order(), whatever the case of the letters A to Z. */
 static int order(struct text a, struct text b) {
     for (size_t i = 0; i < a.length && i < b.length; i++)
         if (lower(a.data[i]) != lower(b.data[i]))
-            return (unsigned char)lower(a.data[i]) < (unsigned char)lower(b.data[i]) ? -1 : 1;
+            return lower(a.data[i]) - lower(b.data[i]);
     return (a.length > b.length) - (a.length < b.length);
 }
 
