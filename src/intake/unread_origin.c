@@ -108,6 +108,16 @@ static bool is_less(const struct layout *layout, const struct unread_column *unr
     return false;
 }
 
+/* Whether it says that it is from elsewhere, or that nobody knows whether it originates. */
+static bool is_not_known(const struct layout *layout, const struct unread_column *unread, struct text field) {
+    const struct vocabulary *words = layout->format.words;
+    struct text is = {NULL, 0};
+    return vocabulary_find(words, "origin-denial", field, &is) == WORD_FOUND ||
+           vocabulary_find(words, "origin-elsewhere", field, &is) == WORD_FOUND ||
+           (text_is(unread->column, "origin") &&
+            vocabulary_find(words, "origin-not-known", field, &is) == WORD_FOUND);
+}
+
 /* Whether a field says, or may say, that what it is about does not originate; *country is what has to be
  * judged for that, or empty. */
 bool unread_denies(const struct layout *layout, const struct unread_column *unread, struct text field,
@@ -129,7 +139,8 @@ bool unread_denies(const struct layout *layout, const struct unread_column *unre
     if (originating)
         return false;
     if (unread->says == SAYS_BY_A_WORD &&
-        (no || unread_is_word(layout, "origin", field, "non-originating") || is_part(layout, unread, field)))
+        (no || unread_is_word(layout, "origin", field, "non-originating") || is_part(layout, unread, field) ||
+         is_not_known(layout, unread, field)))
         return true;
     if (unread->says == SAYS_WHOLLY && text_is(unread->column, "origin"))
         return true;

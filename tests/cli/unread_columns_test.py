@@ -117,6 +117,15 @@ class UnreadColumns(Case):
                 self.assertEqual(self.of_good(head, cell)[0], expected)
         self.assertIn("Declare left-customs-control:", self.of_good("Transshipment", "Panama")[1][0])
 
+    def test_an_origin_elsewhere_or_not_known(self):
+        """Below a header that speaks of an origin, against a line that is declared originating."""
+        for head, cell, expected in (("Sourcing", "Overseas", "undetermined"), ("Origin basis", "Assumed", "undetermined"), ("Origin region", "Asia", "undetermined"), ("Procedencia", "Tercer país", "undetermined"),
+                                     ("Origen confirmado", "Sin verificar", "undetermined"), ("USMCA status", "Pending", "undetermined"), ("Mfr country", "Pending", "originating"), ("Origine confirmée", "Non vérifiée", "undetermined"), ("USMCA status", "Not confirmed", "undetermined"), ("Sourcing", "Local", "originating"),
+                                     ("Source", "ERP", "originating"), ("Procedencia", "Importado", "originating"), ("Vendor country", "China", "originating")):
+            with self.subTest(head=head, cell=cell):
+                bom = f"good_id,line,hs,origin,country,value,{head}\nPUMP,1,8413.91,originating,MX,60,{cell}\n"
+                self.assertEqual(self.only(GOODS.format(head="", cell=""), bom)["status"], expected)
+
     def test_goods_that_are_not_sold_or_to_a_related_person(self):
         """Schedule 4, 2: their price may be no transaction value, unless it is declared to be one."""
         for head, cell, expected in (("Related party", "Yes", "undetermined"), ("Intercompany", "X", "undetermined"), ("Vinculación", "Sí", "undetermined"), ("Free of charge", "1", "undetermined"),
