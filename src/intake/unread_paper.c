@@ -59,10 +59,27 @@ static bool is_of_part(const struct layout *layout, struct text field, bool cert
            !unread_is_word(layout, "paper-whole", field, "all");
 }
 
+/* Whether the day that stands there ends the paper sooner, or begins it later, than those that are read, or
+ * is none that can be read. */
+static bool is_shorter(const struct layout *layout, const struct unread_column *unread, struct text field,
+                       const struct document *document) {
+    date day = 0;
+    if (!date_read(&day, field, &layout->format.date))
+        return !unread_is_word(layout, "yes", field, "yes") &&
+               !unread_is_word(layout, "paper-standing", field, "in-force");
+    return text_is(unread->column, "until") ? document->valid_to == 0 || day < document->valid_to
+                                            : document->valid_from == 0 || day > document->valid_from;
+}
+
 static bool is_doubt(const struct layout *layout, const struct unread_column *unread, struct text field,
-                     bool certification) {
+                     const struct document *document) {
+    const bool certification = document->kind == DOCUMENT_CERTIFICATION;
     if (!unread_says_something(layout, field))
         return false;
+    if (text_is(unread->column, "until") || text_is(unread->column, "since"))
+        return is_shorter(layout, unread, field, document);
+    if (text_is(unread->column, "part-id"))
+        return document->material_id.length == 0;
     if (text_is(unread->column, "part"))
         return is_of_part(layout, field, certification);
     if (unread->of_origin && unread->says != SAYS_WHOLLY) {
@@ -100,11 +117,10 @@ static void add_doubt(const struct layout *layout, const struct unread_column *u
 
 void unread_doubt_document(const struct layout *layout, const struct csv_fields *fields,
                            struct document *document, struct arena *arena) {
-    bool certification = document->kind == DOCUMENT_CERTIFICATION;
     for (uint32_t i = 0; i < layout->doubts.count; i++) {
         const struct unread_column *unread = &layout->doubts.list[i];
         struct text field = unread_field(unread, fields);
-        if (is_doubt(layout, unread, field, certification))
+        if (is_doubt(layout, unread, field, document))
             add_doubt(layout, unread, field, document, arena);
     }
     const struct unread_code *other = unread_code(layout, fields, document->hs, arena);

@@ -484,7 +484,8 @@ class Exports(Case):
         ("Fecha de cancelación", ("",), ("2026-02-02",)), ("annulé", ("non",), ("oui",)), ("Statut", ("en vigueur", "valide"), ("annulé",)),
         ("country_of_origin", ("MX", "United States", ""), ("CN", "Various")), ("País de origen", ("México",), ("China",)), ("origin", ("CA",), ("TW",)), ("USMCA", ("yes",), ("no",)),
         ("signed", ("yes", "2025-12-20", ""), ("no", "pending")), ("¿Firmado?", ("sí",), ("no",)), ("Draft", ("no",), ("yes", "X")), ("agreement", ("USMCA", "T-MEC", "USMCA/T-MEC"), ("NAFTA", "EU-Mexico")), ("Tratado", ("t-mec",), ("TLCUEM",)),
-        ("mfg country", ("MX", "pending"), ("CN",)), ("supplier country", ("CN",), ()), ("Originating (Y/N)", ("Y",), ("N",)), ("notes", ("renewed", "no", "replaces the cancelled CO-1", "Made in Mexico"), ("Revoked", "not originating", "vencida", "CANCELLED on 2026-05-01", "Borrador: falta la firma", "Made in China")),
+        ("Expiry date", ("2026-12-31", "2027-06-30", "", "yes"), ("2026-01-31", "31/01/2026")), ("Fecha de caducidad", ("2026-12-31",), ("2026-03-31",)), ("Effective date", ("2025-12-01", "2026-01-01"), ("2026-06-01",)),
+        ("Numéro de pièce", ("Z9",), ()), ("mfg country", ("MX", "pending"), ("CN",)), ("supplier country", ("CN",), ()), ("Originating (Y/N)", ("Y",), ("N",)), ("notes", ("renewed", "no", "replaces the cancelled CO-1", "Made in Mexico"), ("Revoked", "not originating", "vencida", "CANCELLED on 2026-05-01", "Borrador: falta la firma", "Made in China")),
         ("percent originating", ("100",), ("50", "50%")), ("hs_code", ("8413.91", "841391", "8413.91.90", ""), ("8501.10", "8413.92")), ("certificate type", ("Certificate of origin", "annual"), ("EUR.1", "Form A", "NAFTA certificate")), ("scheme", ("USMCA",), ("GSP",)),
         ("Quantity", ("", "0", "all", "Various"), ("500", "500 pcs", "1")), ("Lot number", ("", "n/a", "Any"), ("A-17",)), ("Lote cubierto", ("todos",), ("L 3",)), ("cantidad amparada", (), ("1000",)), ("Numéro de lot", ("tous",), ("7",)))
 
@@ -510,6 +511,10 @@ class Exports(Case):
                         self.assertEqual([f["code"] for f in result["findings"]], ["document-incomplete", "origin-undocumented"] if value in denying else [])
                         self.assertEqual(result["evidence"]["pile"] == "sign", value not in denying)
             one, bom = row.format("", ""), lines + f"PUMP,1,BODY,8413.91,originating,35,{named}\n"
+            for header in ("Número de parte", "Item number"):  # and no material_id beside it
+                papers = self.write("d.csv", f"{header_row},{header}\n{one},BODY\n".replace(",material_id,", ",").replace(",BODY,", ",", 1))
+                result, _ = self.only(GOODS, bom, "--documents", papers)
+                self.assertEqual(result["evidence"]["pile"], "paper-first", header)
             papers = self.write("d.csv", f"{header_row},revoked\n{one},no\n{one},yes\n")  # one paper, and two answers
             result, _ = self.only(GOODS, bom, "--documents", papers, status=2)
             self.assertIn("document-mismatch", [f["code"] for f in result["findings"]])
