@@ -111,7 +111,8 @@ class UnreadColumns(Case):
     def test_goods_that_go_through_other_countries(self):
         """U.R. 10(1): kept under the control of customs, or not."""
         for head, cell, expected in (("Transshipment", "Yes", "undetermined"), ("Transshipment", "Panama", "undetermined"), ("País de tránsito", "China", "undetermined"), ("Port de transbordement", "Shanghai", "undetermined"), ("Transshipment", "No", "originating"),
-                                     ("Transshipment", "", "originating"), ("Transit country", "US", "originating"), ("facts,Transshipment", "left-customs-control=no; processed-in-transit=no,Panama", "originating"),
+                                     ("Transshipment", "", "originating"), ("Transit country", "US", "originating"), ("Country of export", "China", "undetermined"), ("País de exportación", "México", "originating"), ("Repacked in", "Singapore", "undetermined"),
+                                     ("Pays d'exportation", "Canada", "originating"), ("facts,Transshipment", "left-customs-control=no; processed-in-transit=no,Panama", "originating"),
                                      ("Assembled in", "China", "undetermined"), ("Ensamblado en", "Vietnam", "undetermined"), ("Assemblé au", "Canada", "originating"), ("Assembled in", "Mexico", "originating")):
             with self.subTest(head=head, cell=cell):
                 self.assertEqual(self.of_good(head, cell)[0], expected)
