@@ -20,6 +20,16 @@ class UnreadColumns(Case):
     def of_line(self, head, cell, status=0):
         return self.only(GOODS.format(head="", cell=""), BOM.format(head=head, cell=cell), status)
 
+    def of_cells(self, head, cells):
+        """The same of many, a good each."""
+        def rows(text, at):
+            return text.splitlines()[1].replace("PUMP,", f"PUMP-{at},") + "\n"
+        goods, boms = GOODS.format(head="", cell=""), [BOM.format(head=head, cell=cell) for cell in cells]
+        run = self.check(goods.splitlines()[0] + "\n" + "".join(rows(goods, at) for at in range(len(cells))),
+                         boms[0].splitlines()[0] + "\n" + "".join(rows(bom, at) for at, bom in enumerate(boms)), "--format", "json")
+        self.assertEqual(run.returncode & 2, 0, run.stderr)
+        return zip(cells, self.results(run), strict=True)
+
     def test_goods_of_a_flat_file(self):
         """What stands below good_… is said of the good, as in a file of goods; in any row of it."""
         head = "good_id,good_hs,good_country,good_import_country,good_date,good_transaction_value,good_use,material_id,hs,origin,country,value"
@@ -141,15 +151,17 @@ class UnreadColumns(Case):
     def test_what_is_put_on_top_of_a_material(self):
         for head in ("Overhead", "Markup %", "Labor", "Gastos indirectos", "Sobreprecio", "Frais généraux", "Majoration %", "Variance", "PPV", "Price increase %",
                      "Variación de precio", "Écart de prix"):
-            with self.subTest(head=head):
-                self.assertEqual(self.of_line(f"value,{head}", "30,50")["status"], "undetermined")
-                self.assertEqual(self.of_line(f"value,{head}", "30,0")["status"], "originating")
+            expected = {"30,50": "undetermined", "30,0": "originating"}
+            for cell, result in self.of_cells(f"value,{head}", list(expected)):
+                with self.subTest(head=head, cell=cell):
+                    self.assertEqual(result["status"], expected[cell])
 
     def test_how_many_are_used_under_another_name(self):
         for head in ("No. of units", "Nos.", "Units per", "Per vehicle", "Sets", "Stück", "EA", "Consumo real", "Unidades por", "Unités par"):
-            for cell, expected in (("2", "undetermined"), ("1", "originating"), ("", "originating")):
+            expected = {"1,39,2": "undetermined", "1,39,1": "originating", "1,39,": "originating"}
+            for cell, result in self.of_cells(f"quantity,unit_value,{head}", list(expected)):
                 with self.subTest(head=head, cell=cell):
-                    self.assertEqual(self.of_line(f"quantity,unit_value,{head}", f"1,39,{cell}")["status"], expected)
+                    self.assertEqual(result["status"], expected[cell])
 
     def test_a_line_that_replaces_another(self):
         for head in ("Replaces", "Replaced by", "Substitute for", "Reemplaza a", "Remplacé par"):
@@ -226,34 +238,37 @@ class UnreadColumns(Case):
                                    ("Status", ("Released", "A", "N", "New", "Approved"), ("Obsolete", "INACTIVE", "Phase out", "Discontinued")), ("Estatus", ("Vigente", "Liberado"), ("Descontinuado", "Dado de baja")),
                                    ("Lifecycle state", ("Production",), ("End of life",)), ("ECO status", ("Released", "Implemented"), ("Pending", "Draft", "Not released")),
                                    ("Aprobado", ("Sí", "JLM", "2026-01-05"), ("No",)), ("Estado del cambio", ("Liberado",), ("Pendiente", "En revisión"))):
-            for cells, expected in ((neutral, "originating"), (out, "undetermined")):
-                for cell in cells:
-                    with self.subTest(head=head, cell=cell):
-                        result = self.of_line(f"{head},value", f"{cell},30")
-                        said = [finding["message"] for finding in result["findings"] if finding["code"] == "column-unread"]
-                        self.assertEqual((result["status"], len(said)), (expected, int(expected == "undetermined")))
-                        self.assertTrue(all("may be alternative" in message for message in said), said)
+            for at, (cell, result) in enumerate(self.of_cells(f"{head},value", [f"{cell},30" for cell in neutral + out])):
+                with self.subTest(head=head, cell=cell):
+                    expected = "originating" if at < len(neutral) else "undetermined"
+                    said = [finding["message"] for finding in result["findings"] if finding["code"] == "column-unread"]
+                    self.assertEqual((result["status"], len(said)), (expected, int(expected == "undetermined")))
+                    self.assertTrue(all("may be alternative" in message for message in said), said)
 
     BILLS = ("Version", "BOM version", "Versión", "Alternative BOM", "STLAL", "Lista alternativa", "Plant", "Werk", "Centro", "Usine", "Routing", "Recipe", "bomRevision", "Revision", "Rev", "Site", "Model", "Period", "Orden de producción")
     PARTS = ("Revision", "Rev", "Révision", "Site", "Model", "BOM No.")
 
     def of_bills(self, head, cells, lines=(1, 2, 1, 2), materials=("BODY", "CAP", "BODY", "CAP"), *options):
         """A good that originates by one of its bills of materials, not by the other, and by both together; but for cells that are of one."""
+        [found] = self.of_many_bills(head, [cells], lines, materials, *options)
+        return found
+
+    def of_many_bills(self, head, each, lines=(1, 2, 1, 2), materials=("BODY", "CAP", "BODY", "CAP"), *options):
+        """The same of many, a good each."""
         prices = (("non-originating", 30), ("originating", 10), ("non-originating", 4), ("originating", 36))
         bom = f"good_id,line,material_id,hs,origin,value,{head}\n" + "".join(
-            f"PUMP,{line},{material},8413.91,{origin},{value},{cell}\n" for line, material, (origin, value), cell in zip(lines, materials, prices, cells, strict=True))
-        run = self.check("good_id,hs,country,date,currency,other_product_costs,excluded_costs\nPUMP,8413.30,MX,2026-10-05,USD,0,0\n", bom, "--default-use", "aftermarket", "--format", "json", *options)
-        [result] = self.results(run)
-        return result, [finding["message"] for finding in result["findings"] if finding["code"] == "column-unread"]
+            f"PUMP-{at},{line},{material},8413.91,{origin},{value},{cell}\n" for at, cells in enumerate(each)
+            for line, material, (origin, value), cell in zip(lines, materials, prices, cells, strict=True))
+        goods = "".join(f"PUMP-{at},8413.30,MX,2026-10-05,USD,0,0\n" for at in range(len(each)))
+        run = self.check(f"good_id,hs,country,date,currency,other_product_costs,excluded_costs\n{goods}", bom, "--default-use", "aftermarket", "--format", "json", *options)
+        return [(result, [finding["message"] for finding in result["findings"] if finding["code"] == "column-unread"]) for result in self.results(run)]
 
     def test_lines_of_several_bills_of_materials(self):
+        each = ((("1", "1", "2", "2"), "undetermined"), (("1",) * 4, "originating"), (("1", "", "", ""), "originating"), (("01", "1", "1.0", "1"), "originating"), (("", "", "2", ""), "undetermined"),
+                (("", "", "", ""), "originating"), (("-", "N/A", "", "-"), "originating"))
         for head in self.BILLS:
-            for cells, expected in ((("1", "1", "2", "2"), "undetermined"), (("1", "2", "1", "2")[::-1], None), (("1",) * 4, "originating"), (("1", "", "", ""), "originating"), (("01", "1", "1.0", "1"), "originating"),
-                                    (("", "", "2", ""), "undetermined"), (("", "", "", ""), "originating"), (("-", "N/A", "", "-"), "originating")):
+            for (cells, expected), (result, said) in zip(each, self.of_many_bills(head, [cells for cells, _ in each]), strict=True):
                 with self.subTest(head=head, cells=cells):
-                    result, said = self.of_bills(head, cells)
-                    if expected is None:
-                        continue
                     self.assertEqual((result["status"], len(said)), (expected, int(expected == "undetermined")), said)
                     if said and cells[0]:
                         self.assertIn(f'"{head}" of bom.csv is not read, and says 1 of some lines and 2 of others', said[0])
