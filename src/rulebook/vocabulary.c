@@ -4,7 +4,7 @@
 
 #include "rulebook/xml.h"
 
-enum { LETTERS = 26, MOST_ENTRIES = 8192, PLACES = 2 * MOST_ENTRIES };
+enum { LETTERS = 26, MOST_ENTRIES = 16384, PLACES = 2 * MOST_ENTRIES };
 
 struct entry {
     struct text kind;
