@@ -399,6 +399,17 @@ static bool is_number_of_spreadsheet(struct text field) {
     return exponent;
 }
 
+/* 841391.0, 8413910000.00: a whole code, and decimals that are none. */
+static bool is_whole_with_decimals(struct text field, size_t point) {
+    for (size_t i = 0; i < point; i++)
+        if (field.data[i] < '0' || field.data[i] > '9')
+            return false;
+    for (size_t i = point + 1; i < field.length; i++)
+        if (field.data[i] != '0')
+            return false;
+    return point >= HS_SUBHEADING && point % 2 == 0 && point + 1 < field.length;
+}
+
 /* What a code that cannot be read probably was. */
 static const char *code_problem(struct text field) {
     size_t digits = 0;
@@ -413,13 +424,15 @@ static const char *code_problem(struct text field) {
     }
     if (!only)
         return is_number_of_spreadsheet(field) ? "field.hs-exponent" : "field.hs";
+    if (is_whole_with_decimals(field, point))
+        return "field.hs-decimal";
     if (point == 3 && digits >= 3)
         return "field.hs-zero";
     if (digits % 2 == 1 && digits >= 3 && digits <= 9) {
         bool lone = field.length > 2 && field.data[field.length - 2] == '.'; /* 8708.3 */
         return point == 4 && lone ? "field.hs-behind" : "field.hs-odd";
     }
-    return digits == 8 && point == 6 ? "field.hs-decimal" : "field.hs";
+    return digits == 8 && point == HS_SUBHEADING ? "field.hs-decimal" : "field.hs";
 }
 
 /* A code whose point a spreadsheet made a decimal one of its language: 8413,91. */

@@ -35,7 +35,7 @@ class Words(Case):
                 self.assertEqual(self.read(country=name)[0], self.read(country="US")[0])
                 self.assertEqual(self.read(origin="originating", of_line=name)[0]["materials"][0]["country"], "US")
         self.assertIn("produced-outside-territory", [f["code"] for f in self.read(country="VI")[0]["findings"]])
-        for name in ('"Korea, Republic of"', "Corea del Sur", "Corée du Sud", "KOR", "South Korea", "República de Corea"):
+        for name in ('"Korea, Republic of"', "Corea del Sur", "Corée du Sud", "KOR", "South Korea", "República de Corea", '"Korea, South"', "Korea (South)", "Rep. of Korea", "Corea (Sur)"):
             with self.subTest(name=name):
                 self.assertIn("produced-outside-territory", [f["code"] for f in self.read(country=name)[0]["findings"]])
 
@@ -73,7 +73,7 @@ class Words(Case):
 
     def test_namibia_and_nothing(self):
         self.assertIn("produced-outside-territory", [f["code"] for f in self.read(country="NA")[0]["findings"]])
-        for name in ("N/A", "n.a.", "-", "#N/A", "s/d", "null"):
+        for name in ("N/A", "n.a.", "-", "#N/A", "s/d", "null", "nan", "NaN", "(blank)", "(en blanco)", "(vide)"):
             plain, _ = self.read(of_line="")
             self.assertEqual(self.read(of_line=name)[0], plain)
         self.refused("country is empty", country="N/A")
