@@ -15,6 +15,8 @@ struct arena_block {
 
 /* Of a large arena each is twice the one before. */
 static size_t least_size(const struct arena *arena) {
+    if (arena->current == NULL && arena->expected > 0)
+        return arena->expected - sizeof *arena->current;
     if (!arena->large || arena->current == NULL)
         return BLOCK_SIZE;
     return arena->current->size < LARGEST_BLOCK / 2 ? 2 * arena->current->size : LARGEST_BLOCK;
@@ -24,7 +26,9 @@ static struct arena_block *block_new(const struct arena *arena, size_t size) {
     const size_t least = least_size(arena);
     if (size < least)
         size = least;
-    struct arena_block *block = malloc(sizeof *block + size);
+    const bool first = arena->current == NULL && arena->expected > 0;
+    struct arena_block *block =
+        first ? large_pages_allocate(sizeof *block + size) : malloc(sizeof *block + size);
     if (block != NULL) {
         if (arena->large)
             large_pages_wish(block, sizeof *block + size);

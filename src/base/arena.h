@@ -7,7 +7,8 @@
  * arena_reset keeps the blocks, so a reused arena stops allocating after its largest user.
  *
  * What is kept of bytes that outlive it is a view of them: `stays`. One that holds what is kept of a whole
- * file is `large`: its blocks grow with it, and lie in large pages where the machine has any to give.
+ * file is `large`: its blocks grow with it, and lie in large pages where the machine has any to give. Where
+ * it is known how many bytes will be taken, `expected`, more than none, is how many the first block has.
  *
  * Once memory is exhausted it stays `failed` until it is freed, whatever its users made of the NULL: its
  * owner asks once at the end. */
@@ -17,6 +18,7 @@ struct arena {
     size_t used;
     bool failed;
     bool large;
+    size_t expected;
     struct text stays;
 };
 

@@ -11,4 +11,8 @@ enum { LARGE_PAGE = 2 << 20 };
  * be none. */
 void large_pages_wish(void *data, size_t size);
 
+/* At least `size` bytes that begin where a large page does, with the same wish for all of them. Freed with
+ * free(); NULL when memory is exhausted. */
+void *large_pages_allocate(size_t size);
+
 #endif

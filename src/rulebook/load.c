@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/large_pages.h"
 #include "base/list.h"
 #include "rulebook/compile.h"
 #include "rulebook/together.h"
@@ -15,6 +16,9 @@
  * which pass it is read. */
 static const char *const ROOTS[] = {"facts", "disputes", "general", "rules"};
 enum { FACTS, DISPUTES, GENERAL, RULES, PASSES, PATH_SIZE = 4096 };
+
+/* What the rules of the agreement, its nomenclature and its words take is a little less. */
+enum { ROOM = 3 * LARGE_PAGE };
 
 struct source {
     char *path;
@@ -259,6 +263,7 @@ static usmca_status open_sources(struct usmca_rulebook **out, const char *direct
     if (book == NULL)
         return error_memory(error);
     book->edition = HS_2012;
+    book->arena.expected = ROOM;
     usmca_status status = fill(book, directory, language, sources, count, whole, complaints, error);
     if (book->arena.failed)
         status = error_memory(error);

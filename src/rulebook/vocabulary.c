@@ -4,7 +4,7 @@
 
 #include "rulebook/xml.h"
 
-enum { LETTERS = 26, MOST_ENTRIES = 16384, PLACES = 2 * MOST_ENTRIES };
+enum { LETTERS = 26, MOST_ENTRIES = 16384, PLACES = 2 * MOST_ENTRIES, OF_A_ROW = 256 };
 
 struct entry {
     struct text kind;
@@ -14,13 +14,17 @@ struct entry {
 };
 
 struct vocabulary {
-    struct entry *entries;
+    struct entry *rows[MOST_ENTRIES / OF_A_ROW]; /* of entries; NULL from the first that is not begun */
     size_t count;
     uint32_t digits;         /* bits, by the length of a kind: some word of it has one */
     uint16_t places[PLACES]; /* an open table by kind and word: of entries, from 1; 0 where there is none */
     bool countries[LETTERS * LETTERS];
     bool currencies[LETTERS * LETTERS * LETTERS];
 };
+
+static struct entry *entry_at(const struct vocabulary *vocabulary, size_t index) {
+    return &vocabulary->rows[index / OF_A_ROW][index % OF_A_ROW];
+}
 
 /* ---- the form in which words are compared ---- */
 
@@ -53,10 +57,31 @@ static char fold_one(struct text rest, size_t *length) {
     return (char)(strchr(".,'\"()", c) != NULL ? '\0' : c);
 }
 
+/* The letters and digits of ASCII that `rest` begins with, as far as there is room: how many. */
+static size_t fold_plain(char out[WORD_LONGEST], size_t *length, struct text rest) {
+    enum { SMALL = 'a' ^ 'A' };
+    const size_t most = rest.length < WORD_LONGEST - *length ? rest.length : WORD_LONGEST - *length;
+    size_t i = 0;
+    for (; i < most; i++) {
+        const unsigned char c = (unsigned char)rest.data[i];
+        const unsigned char small = c | SMALL;
+        const bool letter = (unsigned char)(small - 'a') < LETTERS;
+        if (!letter && (unsigned char)(c - '0') > 9)
+            break;
+        out[*length + i] = (char)(letter ? small : c);
+    }
+    *length += i;
+    return i;
+}
+
 bool word_fold(char out[WORD_LONGEST], struct text *folded, struct text word) {
     size_t length = 0;
     for (struct text rest = text_trim(word); rest.length > 0;) {
-        size_t taken = 1;
+        size_t taken = fold_plain(out, &length, rest);
+        rest = (struct text){rest.data + taken, rest.length - taken};
+        if (rest.length == 0)
+            break;
+        taken = 1;
         char c = (char)(rest.data[0] != '\0' ? fold_one(rest, &taken) : '\0');
         rest = (struct text){rest.data + taken, rest.length - taken};
         if (c == '\0' || (c == ' ' && (length == 0 || out[length - 1] == ' ')))
@@ -100,10 +125,17 @@ static size_t place_of_word(const struct vocabulary *vocabulary, struct text kin
     uint64_t at = text_hash(word) + kind.length;
     for (;; at++) {
         const uint16_t place = vocabulary->places[at % PLACES];
-        const struct entry *entry = place > 0 ? &vocabulary->entries[place - 1] : NULL;
+        const struct entry *entry = place > 0 ? entry_at(vocabulary, place - 1) : NULL;
         if (entry == NULL || (text_equal(entry->word, word) && text_equal(entry->kind, kind)))
             return at % PLACES;
     }
+}
+
+static struct entry *next_entry(struct vocabulary *vocabulary, struct arena *arena) {
+    struct entry **row = &vocabulary->rows[vocabulary->count / OF_A_ROW];
+    if (*row == NULL)
+        *row = arena_reserve(arena, sizeof **row * OF_A_ROW);
+    return *row != NULL ? &(*row)[vocabulary->count++ % OF_A_ROW] : NULL;
 }
 
 static void add(struct vocabulary *vocabulary, struct xml_reader *xml, const struct xml_node *node,
@@ -119,14 +151,17 @@ static void add(struct vocabulary *vocabulary, struct xml_reader *xml, const str
     }
     const size_t place = place_of_word(vocabulary, entry.kind, compared);
     if (vocabulary->places[place] != 0) { /* what stands first holds, but that it is refused */
-        struct entry *first = &vocabulary->entries[vocabulary->places[place] - 1];
+        struct entry *first = entry_at(vocabulary, vocabulary->places[place] - 1);
         first->wrong = first->wrong || entry.wrong;
         return;
     }
     if (word_has_digit(compared))
         vocabulary->digits |= bit_of(entry.kind);
+    struct entry *kept = next_entry(vocabulary, xml->arena);
+    if (kept == NULL)
+        return; /* the arena says so */
     entry.word = arena_copy(xml->arena, compared);
-    vocabulary->entries[vocabulary->count++] = entry;
+    *kept = entry;
     vocabulary->places[place] = (uint16_t)vocabulary->count;
 }
 
@@ -184,7 +219,7 @@ static int place_of(struct text code, size_t length) {
 
 static void note_codes(struct vocabulary *vocabulary) {
     for (size_t i = 0; i < vocabulary->count; i++) {
-        const struct entry *entry = &vocabulary->entries[i];
+        const struct entry *entry = entry_at(vocabulary, i);
         int country = text_is(entry->kind, "country") ? place_of(entry->is, 2) : -1;
         int currency = text_is(entry->kind, "currency") ? place_of(entry->is, 3) : -1;
         if (country >= 0 && !entry->wrong)
@@ -199,9 +234,7 @@ usmca_status vocabulary_load(struct vocabulary **out, struct arena *arena, const
     static const char *const FILES[] = {"countries", "currencies", "everyday",    "plain",
                                         "amounts",   "papers",     "descriptions"};
     struct vocabulary *vocabulary = ARENA_NEW(arena, struct vocabulary);
-    if (vocabulary != NULL)
-        vocabulary->entries = arena_reserve(arena, sizeof(struct entry) * MOST_ENTRIES);
-    usmca_status status = vocabulary != NULL && vocabulary->entries != NULL ? USMCA_OK : error_memory(error);
+    usmca_status status = vocabulary != NULL ? USMCA_OK : error_memory(error);
     for (size_t i = 0; i < sizeof FILES / sizeof FILES[0] && status == USMCA_OK; i++) {
         char path[1100];
         snprintf(path, sizeof path, "%s/%s.xml", directory, FILES[i]);
@@ -230,7 +263,7 @@ enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char 
     const uint16_t place = vocabulary->places[place_of_word(vocabulary, of, compared)];
     if (place == 0)
         return WORD_UNKNOWN;
-    const struct entry *found = &vocabulary->entries[place - 1];
+    const struct entry *found = entry_at(vocabulary, place - 1);
     *is = found->is;
     return found->wrong ? WORD_WRONG : WORD_FOUND;
 }

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "base/arena.h"
+#include "base/large_pages.h"
 
 static void pieces_are_zeroed_and_aligned(void **state) {
     (void)state;
@@ -32,8 +33,27 @@ static void a_reset_arena_stops_growing(void **state) {
     arena_free(&arena);
 }
 
+static void what_is_expected_is_one_block(void **state) {
+    (void)state;
+    struct arena arena = {.expected = 3 * LARGE_PAGE};
+    char *first = arena_reserve(&arena, LARGE_PAGE);
+    const size_t reserved = arena_reserved(&arena);
+    assert_in_range(reserved, 3 * LARGE_PAGE - 64, 3 * LARGE_PAGE);
+    assert_ptr_equal(arena_reserve(&arena, LARGE_PAGE), first + LARGE_PAGE);
+    assert_int_equal(arena_reserved(&arena), reserved);
+    char *more = arena_allocate(&arena, LARGE_PAGE); /* and more is had as ever */
+    assert_non_null(more);
+    assert_int_equal(more[LARGE_PAGE - 1], 0);
+    assert_true(arena_reserved(&arena) > reserved);
+    arena_free(&arena);
+    struct arena too_large = {.expected = SIZE_MAX - 64};
+    assert_null(arena_reserve(&too_large, 1));
+    assert_true(too_large.failed);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(pieces_are_zeroed_and_aligned),
-                                       cmocka_unit_test(a_reset_arena_stops_growing)};
+                                       cmocka_unit_test(a_reset_arena_stops_growing),
+                                       cmocka_unit_test(what_is_expected_is_one_block)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

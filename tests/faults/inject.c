@@ -24,9 +24,10 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-void *__libc_malloc(size_t size);                 /* NOLINT: glibc's own, which an interposer calls */
-void *__libc_calloc(size_t count, size_t size);   /* NOLINT */
-void *__libc_realloc(void *old, size_t new_size); /* NOLINT */
+void *__libc_malloc(size_t size);                     /* NOLINT: glibc's own, which an interposer calls */
+void *__libc_calloc(size_t count, size_t size);       /* NOLINT */
+void *__libc_realloc(void *old, size_t new_size);     /* NOLINT */
+void *__libc_memalign(size_t alignment, size_t size); /* NOLINT */
 
 static char kind[16];
 static char mark[256];
@@ -102,6 +103,13 @@ void *malloc(size_t size) {
 void *calloc(size_t count, size_t size) {
     if (!fails("memory"))
         return __libc_calloc(count, size);
+    errno = ENOMEM;
+    return NULL;
+}
+
+void *aligned_alloc(size_t alignment, size_t size) {
+    if (!fails("memory"))
+        return __libc_memalign(alignment, size);
     errno = ENOMEM;
     return NULL;
 }
