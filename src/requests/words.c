@@ -176,6 +176,12 @@ void request_problem_words(struct buffer *out, const struct request_terms *terms
     buffer_release(&shown, out);
 }
 
+/* A paper that somebody signs, and not what customs numbered, counts from its signature on. */
+static bool is_signed_for(const json_t *item) {
+    const int kind = results_word(results_string(item, "ask"), DOCUMENT_WORDS, DOCUMENT_KINDS);
+    return kind >= 0 && kind < DOCUMENT_LVC_CERTIFICATION;
+}
+
 void request_send_words(struct buffer *out, const struct messages *messages, const json_t *item) {
     char id[64];
     struct text from = request_text(item, "from");
@@ -187,4 +193,8 @@ void request_send_words(struct buffer *out, const struct messages *messages, con
     buffer_char(out, ' ');
     MESSAGE(out, messages, text_equal(from, to) ? "requests.send.day" : "requests.send.days", {"from", from},
             {"to", to});
+    if (!is_signed_for(item))
+        return;
+    buffer_char(out, ' ');
+    MESSAGE(out, messages, "requests.send.signed", {"day", request_text(item, "used_from")});
 }

@@ -158,6 +158,12 @@ class Asking(RequestsCase):
         self.assertNotIn("answer", self.sheet("CON").columns)
         self.assertIn("made_in", self.sheet("CON").columns)
 
+    def test_by_when_a_paper_has_to_be_signed_is_said(self):
+        """What is signed after the goods shows nothing of them, whatever its period: who is asked later than that has to know."""
+        self.make()
+        self.assertIn("in force from 2026-03-02 to 2026-03-03. It has to be signed on 2026-03-02 or before", self.sheet("ACME/1").get(1, "send"))
+        self.assertEqual(self.sheet("CON").get(1, "send"), "The country in which it is produced. A certification is not asked for.")
+
     def test_what_comes_from_several_countries_is_asked_for_what_comes_from_the_territory(self):
         head, *lines = BOM.splitlines()
         for said, ask, why, country in ((("US", "MX"), "certification", "", "US, MX"), (("CN", "MX"), "certification", "", "MX"), (("", "CA"), "certification", "", "CA"), (("MX", "MX"), "certification", "", "MX"),
@@ -251,7 +257,7 @@ class Answering(RequestsCase):
         self.make(bom="\n".join([head + ",purchase_date", *(f"{line},{bought.get(','.join(line.split(',')[:2]), '')}" for line in lines)]) + "\n")
         asked = {row["material_id"]: (row["from"], row["to"]) for row in self.index}
         self.assertEqual((asked["BODY"], asked["RIM"], asked["STEM"]), (("2025-06-20", "2025-09-01"), ("2025-07-01", "2025-07-01"), ("2026-03-02", "2026-03-02")))
-        self.assertIn("from 2025-06-20 to 2025-09-01", self.sheet("ACME/1").get(1, "send"))
+        self.assertIn("from 2025-06-20 to 2025-09-01. It has to be signed on 2026-03-02 or before", self.sheet("ACME/1").get(1, "send"))
         one = {(1, name): value for name, value in PAPER.items()}
         cases = {"behind": ({}, "2025-06-20", "from 2026-01-01 to 2026-12-31"), "both": ({"valid_from": "2025-06-20", "valid_to": "2025-09-01"}, None, ""),
                  "one": ({"valid_from": "2025-06-21", "valid_to": "2025-12-31"}, "2025-06-20", "from 2025-06-21 "), "the other": ({"valid_from": "2025-01-01", "valid_to": "2025-08-31"}, "2025-09-01", "to 2025-08-31"),
