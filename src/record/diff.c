@@ -55,7 +55,8 @@ static usmca_status take_run(void *context, const struct run_listed *run, usmca_
 }
 
 /* Options that say where something is written to or read from, and what is shown: they decide nothing. The
- * files that are read tell themselves by their digest. */
+ * files that are read tell themselves by their digest, and the language, which the environment says too, by
+ * that of the sentences. */
 static bool decides(const char *option, const json_t *files) {
     static const char *const IDLE[] = {"output", "rejects", "summary", "record", "format", "quiet",
                                        "jobs",   "lang",    "details", "raw",    "file",   "goods",
@@ -94,6 +95,13 @@ static void compare_options(struct reasons *reasons, const json_t *before, const
         if (json_object_get(was, name) == NULL)
             compare_option(reasons, before, after, name);
     }
+}
+
+static void compare_languages(struct reasons *reasons, const json_t *before, const json_t *after) {
+    const char *one = results_string(json_object_get(before, "rule_book"), "language");
+    const char *other = results_string(json_object_get(after, "rule_book"), "language");
+    if (strcmp(one, other) != 0)
+        reasons_add(reasons, REASON_OPTIONS, TEXT(""), TEXT("lang"), text_from(one), text_from(other));
 }
 
 static const json_t *file_of(const json_t *summary, const char *table) {
@@ -153,6 +161,7 @@ static usmca_status compare_runs(struct comparing *comparing, usmca_error *error
     if (status == USMCA_OK) {
         compare_members(comparing, &reasons);
         if (summaries[0] != NULL && summaries[1] != NULL) {
+            compare_languages(&reasons, summaries[0], summaries[1]);
             compare_options(&reasons, summaries[0], summaries[1]);
             compare_files(&reasons, summaries[0], summaries[1]);
         }

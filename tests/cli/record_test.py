@@ -471,6 +471,15 @@ class Differences(RecordCase):
         good = self.differ()["goods"][0]
         self.assertEqual([(reason["kind"], reason["after"]) for reason in good["reasons"]], [("program", "9.9.9"), ("rule-book", "0" * 64)])
 
+    def test_sentences_in_another_language_are_told_as_that(self):
+        """The lines are not the same, and nothing else is another: the file or the rules would be blamed."""
+        self.keep(env={"LC_ALL": "es_MX.UTF-8"})
+        self.keep(day="2024-03-31", env={"LC_ALL": "en_US.UTF-8"})
+        diff = self.differ()
+        language = {"kind": "options", "line": None, "what": "lang", "before": "es", "after": "en"}
+        self.assertEqual((diff["changed"], diff["counts"]["other"]), ([language], 3))
+        self.assertEqual([good["reasons"] for good in diff["goods"]], [[language]] * 3)
+
     def test_reasons_of_many_goods_are_each_of_its_own(self):
         """So many that several threads find them; written by another program, with blanks and escapes."""
         many = 1500
