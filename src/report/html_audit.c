@@ -129,6 +129,10 @@ void audit_add(struct audit *audit, const json_t *good, size_t number, uint64_t 
         .status = (uint8_t)results_word(results_string(good, "status"), STATUS_WORDS, STATUSES),
         .claimed = results_string(good, "claimed")[0] != '\0'};
     one->duty_known = read_decimal(json_object_get(good, "duty"), "amount", &one->duty);
+    one->currency =
+        one->duty_known
+            ? duty_currency(&audit->currencies, text_from(results_string(good, "currency")), &audit->arena)
+            : DUTY_UNKNOWN;
     one->margin_known = results_content(good, &one->margin) != NULL;
     one->thin = count_findings(audit, good);
     audit->status[one->status]++;
@@ -144,6 +148,7 @@ void audit_add(struct audit *audit, const json_t *good, size_t number, uint64_t 
 static struct urgency urgency_of(const struct audit_good *one) {
     return (struct urgency){.pile = (enum pile)one->pile,
                             .claimed = one->claimed,
+                            .currency = one->currency,
                             .duty = one->duty,
                             .margin_known = one->margin_known,
                             .margin = one->margin,
@@ -173,6 +178,10 @@ static int compare_papers(const void *a, const void *b) {
 }
 
 void audit_order(struct audit *audit) {
+    uint8_t order[MOST_DUTY_CURRENCIES + 1];
+    duty_currencies_order(&audit->currencies, order);
+    for (size_t i = 0; i < audit->count; i++)
+        audit->goods[i].currency = order[audit->goods[i].currency];
     if (audit->count > 0)
         qsort(audit->goods, audit->count, sizeof *audit->goods, compare_goods);
     if (audit->paper_count > 0)

@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "origin/determination.h"
 #include "report/results.h"
+#include "report/urgency.h"
 
 /* What the audit report knows of all goods before it writes of any: some 40 bytes a good, and each paper that
  * is to be got or mended once. */
@@ -16,6 +17,7 @@ struct audit_good {
     uint32_t number; /* in the results, from 1 */
     uint8_t pile;
     uint8_t status;
+    uint8_t currency; /* of the duty: its number, and once audit_order() was called its place */
     bool claimed;
     bool duty_known;
     bool margin_known;
@@ -47,6 +49,7 @@ struct audit {
     size_t piles[PILES];
     size_t thin;
     size_t duties; /* goods whose duty at stake is known */
+    struct duty_currencies currencies;
     size_t findings[FINDING_CODES][SEVERITIES];
     size_t finding_goods[FINDING_CODES];
     struct wanted_paper *papers; /* by supplier, those on which most hangs first */

@@ -68,7 +68,7 @@ static void put_missing(struct html_page *page, const struct html_columns *colum
         others -= finding != NULL;
     }
     struct buffer room = {0};
-    html_cell_open(page, columns, column, paper == NULL && finding == NULL ? "none" : NULL);
+    html_cell_open(page, columns, column, paper == NULL && finding == NULL ? "none" : "words");
     html_open(page, "span", NULL);
     if (paper != NULL) {
         html_text(page, html_word(page, "paper-state", results_string(paper, "state")));
@@ -167,6 +167,10 @@ void html_goods_end(struct html_page *page) {
 
 /* ---- those to begin with ---- */
 
+static bool has_more_at_stake(const struct audit_good *one, const struct audit_good *other) {
+    return one->currency != other->currency ? one->currency < other->currency : one->duty > other->duty;
+}
+
 /* Most duty first; where none is known, in the order of the table. */
 size_t html_urgent(const struct audit *audit, size_t places[MOST_URGENT]) {
     size_t count = 0;
@@ -175,7 +179,7 @@ size_t html_urgent(const struct audit *audit, size_t places[MOST_URGENT]) {
         if (one->pile == PILE_SIGN)
             continue;
         size_t at = count;
-        while (at > 0 && audit->goods[places[at - 1]].duty < one->duty)
+        while (at > 0 && has_more_at_stake(one, &audit->goods[places[at - 1]]))
             at--;
         if (at >= MOST_URGENT)
             continue;

@@ -132,6 +132,7 @@ void overview_free(struct overview *overview) {
 static struct urgency urgency_of(const struct overview_row *row) {
     return (struct urgency){.pile = row->pile,
                             .claimed = row->claimed,
+                            .currency = row->currency_place,
                             .duty = row->duty,
                             .margin_known = row->content.known && row->content.asked != 0,
                             .margin = row->content.margin,
@@ -142,6 +143,20 @@ static int compare_rows(const void *a, const void *b) {
     const struct urgency one = urgency_of(a);
     const struct urgency other = urgency_of(b);
     return urgency_compare(&one, &other);
+}
+
+static void order_rows(struct overview *overview) {
+    struct duty_currencies currencies = {.count = 0};
+    uint8_t order[MOST_DUTY_CURRENCIES + 1];
+    for (size_t i = 0; i < overview->count; i++) {
+        struct overview_row *row = &overview->rows[i];
+        row->currency_place =
+            row->duty_known ? duty_currency(&currencies, row->currency, &overview->arena) : DUTY_UNKNOWN;
+    }
+    duty_currencies_order(&currencies, order);
+    for (size_t i = 0; i < overview->count; i++)
+        overview->rows[i].currency_place = order[overview->rows[i].currency_place];
+    qsort(overview->rows, overview->count, sizeof *overview->rows, compare_rows);
 }
 
 /* ---- writing ---- */
@@ -352,7 +367,7 @@ static void put_counts(struct writing *writing, const struct overview *overview)
 void overview_write(struct buffer *out, const struct messages *messages, struct overview *overview,
                     size_t width, bool coloured) {
     struct writing writing = {.out = out, .messages = messages, .width = width, .coloured = coloured};
-    qsort(overview->rows, overview->count, sizeof *overview->rows, compare_rows);
+    order_rows(overview);
     measure(&writing, overview);
     put_counts(&writing, overview);
     put_heads(&writing);

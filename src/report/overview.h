@@ -21,7 +21,8 @@ struct overview_row {
     bool duty_known;
     decimal duty; /* a unit */
     struct text currency;
-    uint64_t place; /* in the input */
+    uint8_t currency_place; /* of the duty, once the rows are ordered */
+    uint64_t place;         /* in the input */
 };
 
 struct overview {

@@ -49,6 +49,19 @@ class Overview(Case):
         page = self.run_usmca("report", "r.json").stdout.decode()
         self.assertEqual((page.count("<span>use not stated"), page.count("<span>unread column")), (21 + 10, 0))  # ten of them are told first
 
+    def test_duties_of_two_currencies_are_not_compared(self):
+        """Those of the currency that most goods have are first, as in the letters to suppliers: 300 pesos are not more than 30 dollars."""
+        prices = {f"P{i}": ("USD", 100 + i) for i in range(20)} | {"PESOS": ("MXN", 5000), "FEW": ("MXN", 4000), "LOONIES": ("CAD", 9000)}
+        goods = "good_id,hs,country,date,criterion_claimed,transaction_value,currency\n" + "".join(f"{good},8712.00,MX,2026-03-01,B,{price},{currency}\n" for good, (currency, price) in prices.items())
+        bom = "good_id,line,material_id,hs,origin,value,currency\n" + "".join(f"{good},1,FRAME,8714.91,non-originating,{price * 9 // 10},{currency}\n" for good, (currency, price) in prices.items())
+        expected = [f"P{i}" for i in range(19, -1, -1)] + ["PESOS", "FEW", "LOONIES"]
+        run = self.check(goods, bom, "--duties", self.write("duties.csv", "hs,rate_percent\n8712,10\n"), "--format", "text", "--fail-on", "never")
+        self.assertEqual([line.split()[0] for line in self.lines(run) if line.split()[:1] and line.split()[0] in prices], expected)
+        self.check(goods, bom, "--duties", "duties.csv", "--output", "r.json")
+        page = self.run_usmca("report", "r.json").stdout.decode()
+        named = re.findall(r'<td class="name"[^>]*><a [^>]*>([A-Z0-9]+)</a>', page)
+        self.assertEqual((named[:10], named[10:33]), (expected[:10], expected))
+
     def test_every_pile_is_counted(self):
         self.assertEqual(self.lines(self.of(30))[0], "Goods: 30 (do not sign: 2, papers first: 0, papers missing: 0, sign: 28)")
 
