@@ -51,9 +51,10 @@ static void put_test(struct binder *binder, const json_t *test) {
     said = binder_joined(binder, said, " – ", binder_value(test, "why"));
     said = binder_listed(binder, said, lines_of(binder, json_object_get(test, "lines")));
     if (results_string(test, "percent")[0] != '\0') {
-        said = binder_listed(binder, said, binder_value(test, "percent"));
+        said = binder_listed(binder, said,
+                             BINDER_SAY(binder, "percent", {"number", binder_value(test, "percent")}));
         said =
-            binder_joined(binder, said, "%, ",
+            binder_joined(binder, said, ", ",
                           BINDER_SAY(binder, "html.required", {"required", binder_value(test, "required")}));
     }
     pdf_bullet(binder->pdf, tone_of(result), said);

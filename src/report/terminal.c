@@ -253,8 +253,9 @@ static void put_in_short(struct page *page, const struct alternative_result *one
             page->scratch.length = 0;
         } else if (test->figure.known) {
             buffer_char(&tests, ' ');
-            buffer_text(&tests, number_figure(&percent, page->book->messages, &test->figure));
-            buffer_string(&tests, "%, ");
+            MESSAGE(&tests, page->book->messages, "percent",
+                    {"number", number_figure(&percent, page->book->messages, &test->figure)});
+            buffer_string(&tests, ", ");
             MESSAGE(&tests, page->book->messages, "html.required",
                     {"required", number_decimal(&required, page->book->messages, test->figure.required, 0)});
         }

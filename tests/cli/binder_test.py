@@ -100,6 +100,12 @@ class Binder(Case):
                 results = self.example(SOURCE / "tests" / "law" / name)
                 self.hold_against(results, self.binder_of(results))
 
+    def test_percentages_are_written_as_the_language_does(self):
+        results = self.results_of("G,8712.00,MX,2026-03-01,,,B,100,90\n", "G,1,WHOLE,8712.00,non-originating,90,,,,\nG,2,FRAME,8714.91,non-originating,9,,,,\n", "--lang", "es")
+        text = " ".join(" ".join(pages_of(self.binder_of(results, "--lang", "es"))).split())
+        self.assertRegex(text, r"menor a lo requerido; \d[\d.]* %, requerido \d+ %")
+        self.assertEqual(re.findall(r"\d%", text), [])
+
     def test_the_index_leads_to_the_pages(self):
         results = self.results_of("".join(f"G{i},8712.00,MX,2026-03-01,Bicycle {i},,B,100,\n" for i in range(70)),
                                   "".join(f"G{i},1,FRAME,8714.91,non-originating,{i}.21,,,,\n" for i in range(70)))
