@@ -40,12 +40,13 @@ struct report_options {
 
 struct filling {
     const struct results_source *source;
+    const struct html_head *head;
     const struct usmca_rulebook *book;
 };
 
 static usmca_status fill(lxw_workbook *book, void *context, usmca_error *error) {
     const struct filling *filling = context;
-    return results_book_fill(filling->source, filling->book, book, error);
+    return results_book_fill(filling->source, filling->head, filling->book, book, error);
 }
 
 struct drawing {
@@ -67,7 +68,7 @@ static usmca_status write_report(const struct report_options *options, const str
                                  struct results *results, const struct usmca_rulebook *book,
                                  usmca_error *error) {
     struct html_output page = {.write = write_page, .context = results};
-    struct filling filling = {source, book};
+    struct filling filling = {source, &options->head, book};
     struct drawing drawing = {options, source, book};
     if (options->pdf)
         return pdf_module_draw(draw_binder, &drawing, &(struct pdf_output){write_page, results}, error);

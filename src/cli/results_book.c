@@ -21,12 +21,15 @@ struct writing {
     lxw_format *head;
     lxw_format *head_of_figures;
     lxw_format *title;
+    lxw_format *count;
     struct sheet sheets[SHEETS];
     struct sheet_form goods_form; /* with the columns that are passed on */
     struct book_column *goods_columns;
     lxw_worksheet *summary;
+    const struct html_head *told;
     size_t goods;
     size_t status[STATUSES];
+    size_t piles[PILES];
     size_t findings[FINDING_CODES];
 };
 
@@ -172,6 +175,10 @@ static usmca_status take_good(void *context, const json_t *good, size_t number, 
         status = begin_sheets(writing, good, error);
     writing->goods = number;
     writing->status[results_word(results_string(good, "status"), STATUS_WORDS, STATUSES)]++;
+    const int pile =
+        results_word(results_string(json_object_get(good, "evidence"), "pile"), PILE_WORDS, PILES);
+    if (pile >= 0)
+        writing->piles[pile]++;
     json_array_foreach(json_object_get(good, "findings"), index, finding) {
         int code = results_word(results_string(finding, "code"), FINDING_WORDS, FINDING_CODES);
         if (code >= 0)
@@ -189,7 +196,8 @@ static usmca_status put_count(struct writing *writing, struct sheet *sheet, stru
     usmca_status status = cells_put_text(&writing->cells, sheet, 0, name, error);
     if (status == USMCA_OK)
         status = cells_wrote(
-            xlsx.worksheet_write_number(sheet->worksheet, sheet->row, 1, (double)count, NULL), error);
+            xlsx.worksheet_write_number(sheet->worksheet, sheet->row, 1, (double)count, writing->count),
+            error);
     sheet->row++;
     return status;
 }
@@ -205,13 +213,63 @@ static usmca_status put_title(struct writing *writing, struct sheet *sheet, cons
     return status;
 }
 
+/* What is known, beside its name. */
+static usmca_status put_pair(struct writing *writing, struct sheet *sheet, struct text name,
+                             const char *value, usmca_error *error) {
+    if (value == NULL || *value == '\0')
+        return USMCA_OK;
+    usmca_status status = cells_put_text(&writing->cells, sheet, 0, name, error);
+    if (status == USMCA_OK)
+        status = cells_put_text(&writing->cells, sheet, 1, text_from(value), error);
+    sheet->row++;
+    return status;
+}
+
+static usmca_status put_cover(struct writing *writing, struct sheet *sheet, usmca_error *error) {
+    const struct html_head *told = writing->told;
+    const struct {
+        const char *id;
+        const char *value;
+    } PAIRS[] = {{"html.company", told->company},
+                 {"html.certifier", told->certifier},
+                 {"html.period", told->period},
+                 {"html.date", results_string(told->summary, "date")},
+                 {"html.run.digest", results_string(json_object_get(told->summary, "rule_book"), "sha256")}};
+    usmca_status status = USMCA_OK;
+    for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0] && status == USMCA_OK; i++)
+        status = put_pair(writing, sheet, message_find(writing->cells.messages, PAIRS[i].id), PAIRS[i].value,
+                          error);
+    return status;
+}
+
+/* The files that the run read, each with its SHA-256. */
+static usmca_status put_inputs(struct writing *writing, struct sheet *sheet, usmca_error *error) {
+    const json_t *inputs = json_object_get(writing->told->summary, "intake");
+    usmca_status status = USMCA_OK;
+    if (json_array_size(inputs) > 0) {
+        sheet->row++;
+        status = put_title(writing, sheet, "html.run.inputs", error);
+    }
+    for (size_t i = 0; i < json_array_size(inputs) && status == USMCA_OK; i++) {
+        const json_t *input = json_array_get(inputs, i);
+        status = put_pair(writing, sheet, text_from(results_string(input, "file")),
+                          results_string(input, "sha256"), error);
+    }
+    return status;
+}
+
 static usmca_status put_summary(struct writing *writing, usmca_error *error) {
     struct sheet sheet = {.worksheet = writing->summary};
     xlsx.worksheet_set_column(sheet.worksheet, 0, 0, 44, NULL);
+    xlsx.worksheet_set_column(sheet.worksheet, 1, 1, 68, NULL);
+    xlsx.worksheet_fit_to_pages(sheet.worksheet, 1, 0);
     usmca_status status = put_title(writing, &sheet, "html.title", error);
     if (status == USMCA_OK)
         status = cells_put_text(&writing->cells, &sheet, 0, text_from("usmca " USMCA_VERSION), error);
-    sheet.row += 2;
+    sheet.row++;
+    if (status == USMCA_OK)
+        status = put_cover(writing, &sheet, error);
+    sheet.row++;
     if (status == USMCA_OK)
         status = put_count(writing, &sheet, message_find(writing->cells.messages, "html.goods"),
                            writing->goods, error);
@@ -220,12 +278,18 @@ static usmca_status put_summary(struct writing *writing, usmca_error *error) {
                            writing->status[i], error);
     sheet.row++;
     if (status == USMCA_OK)
+        status = put_title(writing, &sheet, "book.pile", error);
+    for (int i = 0; i < PILES && status == USMCA_OK; i++)
+        status = put_count(writing, &sheet, cells_word(&writing->cells, "pile", PILE_WORDS[i]),
+                           writing->piles[i], error);
+    sheet.row++;
+    if (status == USMCA_OK)
         status = put_title(writing, &sheet, "html.by-finding", error);
     for (int i = 0; i < FINDING_CODES && status == USMCA_OK; i++)
         if (writing->findings[i] > 0)
             status = put_count(writing, &sheet, cells_word(&writing->cells, "finding-name", FINDING_WORDS[i]),
                                writing->findings[i], error);
-    return status;
+    return status == USMCA_OK ? put_inputs(writing, &sheet, error) : status;
 }
 
 /* ---- the book ---- */
@@ -260,14 +324,16 @@ static usmca_status begin(struct writing *writing, usmca_error *error) {
     writing->head = format_of(workbook, NULL, true);
     writing->head_of_figures = format_of(workbook, NULL, true);
     writing->title = format_of(workbook, NULL, true);
+    writing->count = format_of(workbook, NULL, false);
     writing->cells.text = format_of(workbook, NULL, false);
     writing->cells.day = format_of(workbook, "yyyy-mm-dd", false);
     writing->cells.amount = format_of(workbook, "#,##0.00#######", false);
     writing->cells.percent = format_of(workbook, "0.00##", false);
     if (writing->head == NULL || writing->head_of_figures == NULL || writing->title == NULL ||
-        writing->cells.text == NULL || writing->cells.day == NULL || writing->cells.amount == NULL ||
-        writing->cells.percent == NULL)
+        writing->count == NULL || writing->cells.text == NULL || writing->cells.day == NULL ||
+        writing->cells.amount == NULL || writing->cells.percent == NULL)
         return error_memory(error);
+    xlsx.format_set_align(writing->count, LXW_ALIGN_LEFT);
     as_head(writing->head);
     as_head(writing->head_of_figures);
     xlsx.format_set_text_wrap(writing->cells.text);
@@ -281,13 +347,14 @@ static usmca_status begin(struct writing *writing, usmca_error *error) {
     return writing->summary != NULL ? USMCA_OK : error_memory(error);
 }
 
-usmca_status results_book_fill(const struct results_source *source, const struct usmca_rulebook *book,
-                               lxw_workbook *out, usmca_error *error) {
+usmca_status results_book_fill(const struct results_source *source, const struct html_head *head,
+                               const struct usmca_rulebook *book, lxw_workbook *out, usmca_error *error) {
     struct writing *writing = calloc(1, sizeof *writing);
     if (writing == NULL)
         return error_memory(error);
     size_t count = 0;
     writing->workbook = out;
+    writing->told = head;
     writing->cells.messages = book->messages;
     writing->cells.book = book;
     usmca_status status = begin(writing, error);

@@ -172,6 +172,18 @@ class ResultsBook(Case):
         messages = (SOURCE / "rules" / "messages" / "en.xml").read_text()
         self.assertEqual([kind for kind in kinds if f'id="paper-kind.{kind}"' not in messages], [])
 
+    def test_the_summary_says_what_can_be_signed_and_what_it_is_of(self):
+        _, book = self.book_of("G,8712.00,MX,2026-03-01,,,B,100,\nH,8712.00,MX,2026-03-01,,,B,100,\n",
+                               "G,1,FRAME,8714.91,non-originating,10,\nH,1,WHOLE,8712.00,non-originating,90,\n", "--summary", "s.json",
+                               report=("--summary", "s.json", "--company", "=ACME Ñ", "--certifier", "M. Núñez", "--period", "2026"))
+        cells = {reference: cell_value(cell) for reference, cell in book.cells("Summary").items()}
+        said = [(value, cells.get("B" + reference[1:])) for reference, value in cells.items() if reference[0] == "A"]
+        summary = json.loads((self.path / "s.json").read_text())
+        self.assertLess({("Company", "=ACME Ñ"), ("Certifier", "M. Núñez"), ("Period", "2026"), ("Date", summary["date"]), ("Digest of the rule book", summary["rule_book"]["sha256"]),
+                         *((file["file"], file["sha256"]) for file in summary["intake"]), *((word.replace("paper-", "papers ").replace("-", " "), count) for word, count in summary["piles"].items())}, set(said))
+        _, plain = self.book_of("G,8712.00,MX,2026-03-01,,,B,100,\n", "G,1,FRAME,8714.91,non-originating,10,\n")
+        self.assertNotIn("Company", [cell_value(cell) for cell in plain.cells("Summary").values()])
+
     def test_columns_that_are_passed_on_stand_behind_the_others(self):
         goods = GOODS.replace("net_cost", "net_cost,x_plant,x_a.b") + "G,8712.00,MX,2026-03-01,,,B,100,,P 1,=2\n"
         self.write("results.json", self.check(goods, BOM + "G,1,FRAME,8714.91,non-originating,10,\n", "--format", "json").stdout)
