@@ -171,8 +171,7 @@ static void put_rvc_test(struct page *page, const struct test *test) {
     if (!any)
         buffer_text(&page->scratch, terminal_say(page, test->why));
     if (test->waived) {
-        if (any)
-            buffer_text(&page->scratch, terminal_say(page, "semicolon"));
+        buffer_text(&page->scratch, terminal_say(page, "semicolon"));
         put_share(page, "report.waiver", &test->waiver);
     }
 }

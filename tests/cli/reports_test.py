@@ -59,6 +59,14 @@ class Reports(Case):
             self.assertIn(said, " ".join(run.stdout.decode().split()))
             self.assertRegex(run.stderr.decode(), r"\d,\d\d s$" if language == "fr" else r"\d\.\d\d s$")
 
+    def test_a_content_that_is_waived_stands_apart_from_the_share(self):
+        """Net cost alone is allowed and not given, and U.R. 5(4) asks for no content: the two sentences ran into one another."""
+        goods = "good_id,hs,country,date,transaction_value\nSHOE,6402.99,MX,2026-03-01,50\n"
+        bom = "good_id,line,material_id,hs,origin,value\nSHOE,1,SOLE,4008.21,non-originating,2\nSHOE,2,UPPER,4107.92,originating,20\n"
+        for lang, said in (("en", "(U.R. 5(4)); non-originating materials are 2.00 ÷ 50.00 = 4%"), ("es", "(R.U. 5(4)); los materiales no originarios son 2.00 ÷ 50.00"), ("fr", "(R.U. 5(4)) ; les matières non originaires sont de 2,00 ÷ 50,00")):
+            run = self.check(goods, bom, "--format", "text", "--lang", lang)
+            self.assertIn(said, " ".join(run.stdout.decode().split()))
+
     def test_whose_change_materials_make_is_said(self):
         """Of several alternatives those lines make the change of one."""
         folder = SOURCE / "samples" / "pump"
