@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "origin/code_search.h"
+#include "origin/former_codes.h"
 #include "rulebook/sentence.h"
 
 /* The edition nearest to `edition` that has the code; itself where none has. */
@@ -186,6 +187,7 @@ void codes_find_good(struct origin_context *context, enum hs_edition edition, co
                      struct code_set *out) {
     struct code_set other;
     codes_find(context, edition, hs, &context->good->hs_rule, out);
+    former_codes_keep(context, edition, hs, NULL, out);
     if (find_unread(context, edition, context->good->unread_code, out, &other))
         join(context, &other, out);
 }
@@ -193,6 +195,7 @@ void codes_find_good(struct origin_context *context, enum hs_edition edition, co
 void codes_find_line(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
                      const struct material *material, struct code_set *out) {
     codes_find(context, edition, hs, &material->hs_rule, out);
+    former_codes_keep(context, edition, hs, material, out);
     const struct own_code *own = other_code(material, hs, edition);
     struct code_set other = {0};
     struct code_set unread;
@@ -397,8 +400,20 @@ static bool ask_kept(struct origin_context *context, struct hs_code hs) {
     return asked;
 }
 
+/* Asks what would tell the two codes apart; false where nothing would. */
+static bool ask_former(struct origin_context *context, const struct code_dispute *dispute,
+                       const struct line *line) {
+    const enum hs_edition edition = line != NULL ? line->edition : context->codes.edition;
+    const struct hs_code *hs = line != NULL ? &line->hs : &context->codes.hs;
+    const struct code_set two = {dispute->lineages, dispute->codes, 2, CODE_FOUND};
+    return former_codes_ask(context, edition, hs, line, &two);
+}
+
 static void tell_dispute(struct origin_context *context, const struct code_dispute *dispute,
-                         struct hs_code hs, enum hs_edition edition, struct text at) {
+                         const struct line *line) {
+    const struct hs_code hs = line != NULL ? line->material->hs : context->good->hs;
+    const enum hs_edition edition = line != NULL ? line->edition : context->codes.edition;
+    const struct text at = line != NULL ? line->material->line : NO_TEXT;
     enum hs_edition book = context->book->edition;
     enum hs_edition telling = edition_that_tells(dispute, book);
     bool too_short = hs.digits < HS_SUBHEADING && is_itself(dispute->lineages, 2, edition, book);
@@ -412,13 +427,17 @@ static void tell_dispute(struct origin_context *context, const struct code_dispu
                 dispute->of_line ? "material.kept" : "kept", {"line", at}, {"hs", context_code(context, hs)});
         return;
     }
+    const bool asked = ask_former(context, dispute, line);
     for (int i = 0; i < 2; i++)
         codes[i] = context_code(context, between ? hs_code_subheading(dispute->lineages[i].in[telling])
                                                  : dispute->codes[i]);
     FINDING(context, too_short ? FINDING_HS_TOO_SHORT : FINDING_HS_AMBIGUOUS, at,
             context->book->general.specific_cite,
-            dispute->of_line ? (between ? "material.between" : "material.answers")
+            dispute->of_line ? (between ? "material.between"
+                                : asked ? "material.asked"
+                                        : "material.answers")
             : between        ? "between"
+            : asked          ? "asked"
                              : "answers",
             {"line", at}, {"hs", context_code(context, hs)},
             {"codes", list_codes_named(context, lineages, count, edition, telling, messages)},
@@ -482,10 +501,8 @@ void codes_tell_dispute(struct origin_context *context) {
         return;
     if ((line != NULL || dispute->of_good) && tell_unread(context, dispute, line))
         return;
-    if (line != NULL)
-        tell_dispute(context, dispute, line->material->hs, line->edition, line->material->line);
-    else if (dispute->of_good)
-        tell_dispute(context, dispute, context->good->hs, context->codes.edition, NO_TEXT);
+    if (line != NULL || dispute->of_good)
+        tell_dispute(context, dispute, line);
 }
 
 void codes_tell_criteria(struct origin_context *context) {

@@ -25,8 +25,10 @@ static void collect(const struct origin_context *context, struct asked_list *lis
         list->items[list->count++] = (struct asked){context->book->general.vehicles.high_wage_plant,
                                                     context_cite(context, PROVISION_HIGH_WAGE_MATERIALS)};
     ask_general(list, context->book, context->codes.edition, context->codes.hs);
-    for (uint32_t i = 0; i < context->good->material_count; i++)
+    for (uint32_t i = 0; i < context->good->material_count; i++) {
         ask_kept_code(list, &context->book->general, context->good->materials[i].hs);
+        ask_former_code(list, &context->book->general, context->good->materials[i].hs, FACT_OF_MATERIAL);
+    }
 }
 
 static bool asks(const struct asked_list *list, const struct fact *fact) {

@@ -1,6 +1,7 @@
 #include "origin/questions.h"
 
 #include "origin/best_answer.h"
+#include "origin/former_codes.h"
 #include "origin/line_value.h"
 
 #include <stdio.h>
@@ -518,10 +519,14 @@ static bool of_kept_code(const struct general *general, const struct fact *fact)
     return false;
 }
 
+static bool of_code(const struct general *general, const struct fact *fact) {
+    return of_kept_code(general, fact) || former_codes_have(general, fact);
+}
+
 /* Those about codes, or those about all else. */
 static void add_facts(struct search *search, const struct trail *trail, bool codes) {
     for (uint32_t i = 0; i < trail->count; i++)
-        if (of_kept_code(&search->book->general, trail->list[i].fact) == codes)
+        if (of_code(&search->book->general, trail->list[i].fact) == codes)
             add_fact(search, &trail->list[i]);
 }
 
@@ -594,6 +599,8 @@ static bool is_of_code(const struct finding *finding) {
  * originate whatever the code, as far as its answers can be tried. */
 static bool may_help(const struct search *search, const struct question *question) {
     bool helps = question->answer_count == 0;
+    if (question->kind == QUESTION_FACT && former_codes_have(&search->book->general, question->fact))
+        return true;
     if (!is_of_code(reason(search->open)))
         return matters(question) || question->kind == QUESTION_FACT;
     for (uint32_t i = 0; i < question->answer_count; i++)
@@ -601,11 +608,10 @@ static bool may_help(const struct search *search, const struct question *questio
     return helps;
 }
 
-/* What only a table that is mended decides is no matter of answers beside it: an amount so large that nothing
- * else counts, or facts that lead nowhere. */
-static void answer(struct search *search, struct questions *out) {
+/* The fewest answers that decide; false where none do. What only a table that is mended decides is no matter
+ * of answers beside it: an amount so large that nothing else counts, or facts that lead nowhere. */
+static bool decide(struct search *search, struct questions *out) {
     int answers[MOST_CANDIDATES] = {0};
-    const bool by_table = of_average(search) != NULL;
     enum status status = STATUS_UNDETERMINED;
     const struct question *one = find_one(search);
     if (one != NULL) {
@@ -613,17 +619,23 @@ static void answer(struct search *search, struct questions *out) {
         if (is_amount(one->kind))
             find_borders(search, &out->list[0]);
         out->decide = true;
-    } else if (!by_table && find_joint(search, answers, &status) && !evades(search, status)) {
+    } else if (of_average(search) == NULL && find_joint(search, answers, &status) &&
+               !evades(search, status)) {
         leave_out(search, answers, status);
         take_joint(search, out, answers, status);
         out->decide = true;
-    } else if (!by_table) {
-        for (uint32_t i = 0; i < search->count; i++) {
-            try_answers(search, i, false);
-            if (may_help(search, &search->candidates[i])) {
-                search->candidates[i].answer_count = 0;
-                take(out, &search->candidates[i]);
-            }
+    }
+    return out->decide;
+}
+
+static void answer(struct search *search, struct questions *out) {
+    if (decide(search, out) || of_average(search) != NULL)
+        return;
+    for (uint32_t i = 0; i < search->count; i++) {
+        try_answers(search, i, false);
+        if (may_help(search, &search->candidates[i])) {
+            search->candidates[i].answer_count = 0;
+            take(out, &search->candidates[i]);
         }
     }
 }
@@ -645,6 +657,13 @@ static void answer_codes(struct search *search, struct questions *out) {
     }
 }
 
+static bool any_former(const struct search *search) {
+    for (uint32_t i = 0; i < search->count; i++)
+        if (former_codes_have(&search->book->general, search->candidates[i].fact))
+            return true;
+    return false;
+}
+
 /* Of a good that may be of more codes than these no other question is tried. */
 enum { MOST_READINGS_ASKED = 32 };
 
@@ -660,8 +679,14 @@ usmca_status questions_find(struct determination *determination, const struct tr
     search->setting.ask = false;
     search->setting.status_alone = true;
     determination->questions.list = list;
-    if (determination->codes_open) {
+    if (determination->codes_open)
         add_facts(search, trail, true);
+    if (any_former(search)) { /* what it is comes before what else its code would ask */
+        if (!decide(search, &determination->questions)) {
+            collect(search, trail);
+            answer(search, &determination->questions);
+        }
+    } else if (determination->codes_open) {
         answer_codes(search, &determination->questions);
     } else if (determination->code_readings <= MOST_READINGS_ASKED) {
         collect(search, trail);

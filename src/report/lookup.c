@@ -147,6 +147,7 @@ uint32_t lookup_disputes(const struct lookup *lookup, struct hs_code code) {
 void lookup_facts(const struct lookup *lookup, struct asked_list *list) {
     if (lookup->kept != NULL)
         ask_kept_code(list, &lookup->book->general, lookup->given);
+    ask_former_code(list, &lookup->book->general, lookup->given, FACT_OF_GOOD);
     for (uint32_t i = 0; i < lookup->code_count; i++)
         for (size_t kind = 0; kind < sizeof KINDS / sizeof KINDS[0]; kind++) {
             struct rule_matches matches;

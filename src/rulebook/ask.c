@@ -121,6 +121,16 @@ void ask_kept_code(struct asked_list *list, const struct general *general, struc
             add(list, general->kept_codes[i].unless.fact, general->kept_codes[i].cite);
 }
 
+void ask_former_code(struct asked_list *list, const struct general *general, struct hs_code code,
+                     enum fact_owner owner) {
+    for (uint32_t i = 0; i < general->former_code_count; i++) {
+        const struct former_code *former = &general->former_codes[i];
+        const struct condition when = owner == FACT_OF_GOOD ? former->when : former->material_when;
+        if (when.fact != NULL && hs_set_holds(former->codes.set, code) != HS_OUTSIDE)
+            add(list, when.fact, former->cite);
+    }
+}
+
 void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enum hs_edition edition,
                  struct hs_code code) {
     const struct general *general = &book->general;
@@ -157,6 +167,7 @@ void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enu
     add(list, general->unacceptable_value.fact, general->unacceptable_value_cite);
     ask_production(list, &good);
     ask_kept_code(list, general, code);
+    ask_former_code(list, general, code, FACT_OF_GOOD);
 }
 
 /* ---- disputes ---- */

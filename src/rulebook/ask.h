@@ -27,6 +27,9 @@ void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enu
 
 /* Adds that which tells whether a code, of the good or of a material, is itself in every edition. */
 void ask_kept_code(struct asked_list *list, const struct general *general, struct hs_code code);
+/* Adds those that tell what a code of the good, or of a material, was in the edition of the rules. */
+void ask_former_code(struct asked_list *list, const struct general *general, struct hs_code code,
+                     enum fact_owner owner);
 
 /* The disputes that general provisions for such goods name; bits, by number. */
 uint32_t ask_disputes(const struct usmca_rulebook *book, enum hs_edition edition, struct hs_code code,

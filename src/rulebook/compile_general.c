@@ -334,6 +334,29 @@ static void compile_kept_code(struct compiler *compiler, const struct xml_node *
                            .cite = xml_text(&compiler->reader, node, "cite")};
 }
 
+static void compile_former_code(struct compiler *compiler, const struct xml_node *node) {
+    static const char *const ATTRIBUTES[] = {"!codes", "when", "material-when", "!was", "!otherwise",
+                                             "!cite",  NULL};
+    struct general *general = &compiler->book->general;
+    const enum hs_edition edition = compiler->edition;
+    struct former_code former = {.when = compile_condition(compiler, node, "when", FACT_OF_GOOD),
+                                 .material_when =
+                                     compile_condition(compiler, node, "material-when", FACT_OF_MATERIAL),
+                                 .cite = xml_text(&compiler->reader, node, "cite")};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    if (former.when.fact == NULL && former.material_when.fact == NULL)
+        xml_complain(&compiler->reader, node, "<former-code> asks nothing: when or material-when");
+    if (general->former_codes == NULL)
+        return;
+    compiler->edition = HS_2022;
+    former.codes = compile_scope(compiler, node, "codes");
+    compiler->edition = HS_2012;
+    former.was = compile_scope(compiler, node, "was");
+    former.otherwise = compile_scope(compiler, node, "otherwise");
+    compiler->edition = edition;
+    general->former_codes[general->former_code_count++] = former;
+}
+
 static void compile_other_good(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"!when", "!cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -442,6 +465,7 @@ static const struct compiled_element ELEMENTS[] = {
     {"production", compile_production, false},
     {"dilution", compile_dilution, false},
     {"kept-code", compile_kept_code, true},
+    {"former-code", compile_former_code, true},
     {"repacking", compile_repacking, true},
     {"any-other-good", compile_other_good, false},
     {"unacceptable-price", compile_unacceptable_price, false},
@@ -496,6 +520,8 @@ void compile_general(struct compiler *compiler, const struct xml_node *root) {
                                        &general->weight_share_count, sizeof(struct weight_de_minimis));
     general->kept_codes = room_once(compiler, root, "kept-code", general->kept_codes,
                                     &general->kept_code_count, sizeof(struct kept_code));
+    general->former_codes = room_once(compiler, root, "former-code", general->former_codes,
+                                      &general->former_code_count, sizeof(struct former_code));
     general->production.repackings =
         room_once(compiler, root, "repacking", general->production.repackings,
                   &general->production.repacking_count, sizeof(struct repacking));

@@ -173,6 +173,17 @@ struct kept_code {
     struct text cite;
 };
 
+/* What tells apart the counterparts that a code of HS 2022 has in the edition of the rules: `was` are codes
+ * of what meets the condition alone, `otherwise` of what does not. */
+struct former_code {
+    struct scope codes; /* as they are given */
+    struct condition when;
+    struct condition material_when; /* the same of a material of the code */
+    struct scope was;
+    struct scope otherwise;
+    struct text cite;
+};
+
 /* Goods to which U.R. 10(1) does not apply, unless what was done to them outside the territory made other
  * goods of them: U.R. 10(3). */
 struct transport_exception {
@@ -280,6 +291,8 @@ struct general {
     uint32_t transport_exception_count;
     struct kept_code *kept_codes;
     uint32_t kept_code_count;
+    struct former_code *former_codes;
+    uint32_t former_code_count;
     struct condition unacceptable_price; /* Schedule 4: the good has no transaction value to reckon with */
     struct text unacceptable_price_cite;
     struct condition unacceptable_value; /* Schedule 6: a material has no price to take for its value */

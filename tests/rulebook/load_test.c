@@ -155,6 +155,9 @@ static const struct {
      "percent is missing"},
     {"<general edition='2012' source='test'>\n<kept-code codes='8529.90' cite='c'/></general>", 2,
      "unless is missing"},
+    {"<general edition='2012' source='test'>\n<former-code codes='8485.30' was='8475.29' otherwise='8479.89' "
+     "cite='c'/></general>",
+     2, "asks nothing"},
     {"<general edition='2012' source='test'>\n<repacking goods='3506.10'/></general>", 2, "from is missing"},
     {"<laws/>", 1, "begins with"},
     {"<rules edition='2012' source='test'>\n<rule", 2, ""},
