@@ -106,7 +106,7 @@ struct good {
     const struct unread_deduction *unread_excluded;
     const struct unread_deduction *unread_no_sale; /* that its price may be that of no sale; or NULL */
     const struct unread_bill_differs *unread_bill; /* its lines may not be of one; or NULL */
-    bool same_in_doubt; /* it is the same with the lines that may not be of it and without: they count */
+    bool same_in_doubt;            /* lines in doubt, its own and those inside its materials, are settled */
     struct origin_denials denials; /* that it is made in another country */
     bool plain_lines; /* no column of their file is of those that few files have: its lines have no terms, and
                        * stand in no assembly */

@@ -90,6 +90,24 @@ struct own_code {
     enum hs_edition edition;
 };
 
+/* Lines of a good that may not be of it, origin/lines_in_doubt.h: which good, and which of its parts. */
+struct doubtful_part {
+    const struct produced *of;
+    uint32_t number; /* from 1 */
+};
+
+/* More of them in one material, at any depth, are not told apart. */
+enum { DOUBTFUL_PARTS_MOST = 4 };
+
+/* A material on each way to take such lines of it, and of what is in it at any depth. One part is in all
+ * goods on that way, or in none: who is made of two such materials takes both on the same way. */
+struct produced_ways {
+    struct doubtful_part parts[DOUBTFUL_PARTS_MOST];
+    uint32_t part_count;
+    const struct produced *of[1 << DOUBTFUL_PARTS_MOST]; /* by the bits of those that are left out; NULL where
+                                                          * nothing would be left of some good */
+};
+
 /* What the determination of a good says to the goods that it is a material of. A unit, in its currency. */
 struct produced {
     bool determined;
@@ -132,6 +150,9 @@ struct produced {
     bool read_by_customs;                     /* for other customs something of it may be otherwise */
     const struct produced *const *used_in; /* the same as a material of what is produced in each country: by
                                             * enum country; or NULL, where no rule of one trade bears on it */
+    bool in_doubt; /* lines of it, or of what is in it at any depth, may not be of it: what else stands here
+                    * is certain on every way, or not known */
+    const struct produced_ways *ways;  /* the same on each of them; or NULL, where there are too many */
     const struct produced *hopeful;    /* the same where what is open originates; or NULL, where nothing is */
     const struct produced *documented; /* the same by what is documented alone; or NULL, where all is */
     const struct evidence *evidence;   /* what it rests on; or NULL, where that is nothing */

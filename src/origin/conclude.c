@@ -123,7 +123,8 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
         struct line *line = &determination->lines[test->lines[i]];
         const struct material *material = line->material;
         const bool failed = alternative->shift[test->lines[i]] == RESULT_FAIL;
-        const bool in_doubt = context->use_open && lines_in_doubt_has(context->good, material);
+        const bool in_doubt = context->use_open && (lines_in_doubt_has(context->good, material) ||
+                                                    lines_in_doubt_inside(material));
         struct text name = material->material_id.length > 0 ? material->material_id : material->description;
         bool of = alternative->alternative->id.length > 0;
         if (failed && !in_doubt && untold(line, TOLD_SHIFT))

@@ -8,6 +8,7 @@
 #include "origin/gap.h"
 #include "origin/importation.h"
 #include "origin/line_terms.h"
+#include "origin/lines_in_doubt.h"
 #include "origin/materials.h"
 #include "origin/minimum_base.h"
 #include "origin/production.h"
@@ -590,10 +591,28 @@ static struct doubt doubt_of(const struct line *line) {
     return doubt;
 }
 
+static bool hangs_on_open_lines(const struct origin_context *context) {
+    return context->decisive != NULL && context->best > context->determination->status;
+}
+
+/* Whether it hangs on lines that may not be of what is made for that of the place. */
+static bool hangs_inside(const struct origin_context *context, uint32_t place) {
+    return context->use_open && lines_in_doubt_inside(&context->good->materials[place]);
+}
+
+static void tell_doubt_inside(struct origin_context *context) {
+    const struct good *good = context->good;
+    for (uint32_t i = 0; i < context->determination->line_count; i++)
+        if (hangs_inside(context, i))
+            FINDING(context, FINDING_MATERIAL_UNDETERMINED, good->materials[i].line, NO_TEXT, "lines",
+                    {"line", good->materials[i].line}, {"material", good->materials[i].material_id});
+}
+
 /* The answer hangs on materials whose own origin is not determined, or on which of two figures is right. */
 static void leave_open(struct origin_context *context) {
     struct determination *determination = context->determination;
-    if (context->decisive == NULL || context->best <= determination->status)
+    tell_doubt_inside(context);
+    if (!hangs_on_open_lines(context))
         return;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
@@ -607,7 +626,7 @@ static void leave_open(struct origin_context *context) {
                     context_cite(context, PROVISION_VALUE_OF_MATERIALS), "decides",
                     {"line", line->material->line}, {"status", best_status(context)});
         struct doubt doubt = doubt_of(line);
-        if (!doubt.told)
+        if (!doubt.told && !hangs_inside(context, i))
             FINDING(context, FINDING_MATERIAL_UNDETERMINED, line->material->line,
                     context_cite(context, doubt.provision), doubt.variant, {"line", line->material->line},
                     {"material", line->material->material_id}, {"within", doubt.within},

@@ -4,6 +4,7 @@
 
 #include "origin/designation.h"
 #include "origin/determine.h"
+#include "origin/lines_in_doubt.h"
 #include "origin/papers.h"
 #include "origin/validity.h"
 
@@ -262,7 +263,7 @@ static enum status status_of(const struct produced *made) {
 static const struct produced *documented_before(const struct again *again) {
     const struct produced *made = again->good->made != NULL ? again->good->made->documented : NULL;
     bool same = again->setting.designation == DESIGNATE_DECLARED && !again->setting.sparing &&
-                again->setting.documented_line == EVERY_LINE;
+                again->setting.documented_line == EVERY_LINE && !lines_in_doubt_any(again->good, true);
     return same && made != NULL && !made->read_by_customs ? made : NULL;
 }
 

@@ -3,6 +3,7 @@
 #include "origin/accumulation.h"
 #include "origin/currency.h"
 #include "origin/line_terms.h"
+#include "origin/lines_in_doubt.h"
 #include "origin/self_produced.h"
 #include "origin/vehicle/parts_tables.h"
 #include "rulebook/sentence.h"
@@ -283,6 +284,8 @@ void line_value_missing(struct origin_context *context, const struct line *line,
     }
     bool stated = material->value.given || material->unit_value.given;
     bool component = !stated && material->produced != NULL && !material->produced->total_cost.given;
+    if (component && lines_in_doubt_inside(material))
+        return; /* it has one, on each way */
     const char *variant = amount_is_nothing(&material->quantity) ? "quantity-zero"
                           : component                            ? "component"
                                                                  : "line";

@@ -171,9 +171,11 @@ static usmca_status determine_both(struct determination **out, struct run *run, 
     return determine_once(out, run, error);
 }
 
-/* What the good is on one way to take its lines in doubt, by itself. */
-static usmca_status status_on(enum status *out, const struct run *run, const struct case_setting *setting,
-                              const struct good *good, usmca_error *error) {
+/* What the good is on one way to take its lines in doubt, by itself; and whether that hangs on none of them.
+ */
+static usmca_status status_on(enum status *out, bool *whatever, const struct run *run,
+                              const struct case_setting *setting, const struct good *good,
+                              usmca_error *error) {
     struct run way = *run;
     struct determination *determination = NULL;
     way.setting = setting;
@@ -184,6 +186,7 @@ static usmca_status status_on(enum status *out, const struct run *run, const str
     way.shared = NULL;
     usmca_status status = determine_both(&determination, &way, error);
     *out = status == USMCA_OK ? determination->status : STATUS_UNDETERMINED;
+    *whatever = status == USMCA_OK && !determination->made_in_territory;
     return status;
 }
 
@@ -194,8 +197,10 @@ static usmca_status status_on_all(enum status *out, const struct run *run, const
     alone.status_alone = alone.untold = true;
     alone.gap = alone.ask = alone.every_use = false;
     const uint32_t ways = lines_in_doubt_ways(doubt);
-    usmca_status status = status_on(out, run, &alone, withheld, error);
-    const enum status by_withheld = *out;
+    const bool sure = lines_in_doubt_all_tried(doubt) && !run->setting->as_material;
+    enum status by_withheld = STATUS_UNDETERMINED;
+    bool whatever = false;
+    usmca_status status = sure ? USMCA_OK : status_on(&by_withheld, &whatever, run, &alone, withheld, error);
     for (uint32_t i = 0; i < ways && status == USMCA_OK && (i == 0 || *out != STATUS_UNDETERMINED); i++) {
         const struct good *good = NULL;
         enum status one = STATUS_UNDETERMINED;
@@ -203,32 +208,34 @@ static usmca_status status_on_all(enum status *out, const struct run *run, const
             return error_memory(error);
         if (good == NULL)
             continue;
-        status = status_on(&one, run, &alone, good, error);
+        status = status_on(&one, &whatever, run, &alone, good, error);
         *out = i == 0 || one == *out ? one : STATUS_UNDETERMINED;
     }
     /* what is certain of none of them is certain of any set */
-    const bool sure = lines_in_doubt_all_tried(doubt) && !run->setting->as_material;
     if (*out == STATUS_ORIGINATING && !sure && by_withheld != STATUS_ORIGINATING)
         *out = STATUS_UNDETERMINED;
-    if (*out == STATUS_NON_ORIGINATING && (doubt->untold || run->setting->as_material))
+    const bool untold = doubt->untold || doubt->untold_inside || run->setting->as_material;
+    if (*out == STATUS_NON_ORIGINATING && untold && !whatever)
         *out = STATUS_UNDETERMINED;
     return status;
 }
 
-/* Takes its lines in doubt as they count. As a material of others it has no certain figures. */
+/* Takes its lines in doubt as they count. As a material of others it has no certain figures beside those of
+ * each way, origin/produced.h. */
 static usmca_status settle_doubt(struct run *run, usmca_error *error) {
     struct lines_in_doubt doubt;
     enum status all = STATUS_UNDETERMINED;
-    if (run->good->rejected.length > 0 || !lines_in_doubt_any(run->good))
+    const bool inside = !run->setting->as_material;
+    if (run->good->rejected.length > 0 || !lines_in_doubt_any(run->good, inside))
         return USMCA_OK;
     const struct good *withheld = lines_in_doubt_withheld(run->good, run->arena);
-    if (withheld == NULL || !lines_in_doubt_find(&doubt, run->good, run->arena))
+    if (withheld == NULL ||
+        !lines_in_doubt_find(&doubt, run->good, inside ? MOST_PARTS_TRIED : 0, run->arena))
         return error_memory(error);
     usmca_status status = status_on_all(&all, run, &doubt, withheld, error);
     const bool settled = all == STATUS_ORIGINATING || all == STATUS_NON_ORIGINATING;
     run->use_open = !settled;
-    run->good =
-        settled && !run->setting->as_material ? lines_in_doubt_counted(run->good, run->arena) : withheld;
+    run->good = settled && !run->setting->as_material ? lines_in_doubt_counted(&doubt, run->arena) : withheld;
     return run->good != NULL ? status : error_memory(error);
 }
 

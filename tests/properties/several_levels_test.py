@@ -183,10 +183,10 @@ class Reading:
         return self.known[name]
 
 
-def determined(plants, *options, rates=()):
+def determined(plants, *options, rates=(), more=()):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        tables = {"goods": (GOODS, [good for goods, _ in plants for good in goods]), "bom": ((*LINES, "currency"), [line for _, bom in plants for line in bom])}
+        tables = {"goods": (GOODS, [good for goods, _ in plants for good in goods]), "bom": ((*LINES, "currency", *more), [line for _, bom in plants for line in bom])}
         if rates:
             tables["rates"] = (tuple(rates[0]), rates)
         for table, (columns, rows) in tables.items():
