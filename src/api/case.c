@@ -10,7 +10,7 @@
 #include "origin/certifications.h"
 #include "origin/designation.h"
 #include "origin/prepare.h"
-#include "origin/produced.h"
+#include "origin/produced_ways.h"
 #include "origin/remembered.h"
 #include "origin/vehicle/producer_figures.h"
 #include "report/report.h"
@@ -405,8 +405,8 @@ USMCA_API usmca_status usmca_case_keep(usmca_case *subject, usmca_error *error) 
     struct produced *produced = ARENA_NEW(&subject->tables.arena, struct produced);
     if (produced == NULL)
         return error_memory(error);
-    status = produced_make(produced, subject->book, &subject->setting, &subject->good, &subject->law,
-                           &subject->tables.arena, error);
+    status = produced_make_on_all_ways(produced, subject->book, &subject->setting, &subject->good,
+                                       &subject->law, &subject->tables.arena, error);
     if (status == USMCA_OK && (subject->law.failed || subject->arena.failed || subject->tables.arena.failed))
         status = error_memory(error);
     PWord_t place =

@@ -7,7 +7,7 @@
 #include "intake/plain_record.h"
 #include "origin/certifications.h"
 #include "origin/designation.h"
-#include "origin/produced.h"
+#include "origin/produced_ways.h"
 #include "origin/remembered.h"
 #include "origin/vehicle/producer_figures.h"
 
@@ -390,8 +390,8 @@ const struct produced *worker_produce(struct worker *worker, size_t good, struct
     if (read != NULL && read->cycle.length > 0)
         produced = NULL;
     if (read != NULL && produced != NULL)
-        worker->status =
-            produced_make(produced, batch->book, &worker->setting, read, &worker->law, arena, &worker->error);
+        worker->status = produced_make_on_all_ways(produced, batch->book, &worker->setting, read,
+                                                   &worker->law, arena, &worker->error);
     if (worker->law.failed || arena->failed)
         worker->status = error_memory(&worker->error);
     return produced;

@@ -18,9 +18,9 @@ static const struct unread_column *column_of(const struct good *good, const stru
 }
 
 bool lines_in_doubt_inside(const struct material *material) {
-    const struct produced *produced =
-        material->as_given != NULL ? material->as_given->produced : material->produced;
-    return produced != NULL && produced->in_doubt;
+    if (material->produced == NULL)
+        return false;
+    return material->as_given != NULL ? material->as_given->produced->in_doubt : material->produced->in_doubt;
 }
 
 bool lines_in_doubt_any(const struct good *good, bool inside) {

@@ -4,11 +4,9 @@
 #include "origin/currency.h"
 #include "origin/determine.h"
 #include "origin/inside.h"
-#include "origin/lines_in_doubt.h"
 #include "origin/papers.h"
 #include "origin/tariff_items.h"
 #include "origin/validity.h"
-#include "value/line_terms.h"
 
 static bool asks_content(const struct alternative_result *alternative) {
     const struct test *content = test_of_kind(alternative, REQUIRE_RVC);
@@ -35,7 +33,7 @@ static bool accumulated(const struct line *line) {
 }
 
 static bool is_looked_into(const struct line *line) {
-    return (case_self_produced(line->material) != NULL || accumulated(line)) && line->produced != NULL;
+    return line->produced != NULL && (case_self_produced(line->material) != NULL || accumulated(line));
 }
 
 /* At any depth: what is incorporated into a self-produced material is incorporated into the good, U.R. 8(6).
@@ -45,7 +43,7 @@ static bool holds_intermediate(const struct line *line) {
         return true;
     if (accumulated(line) && line->document->designated != YES_NOT_SAID)
         return line->document->designated == YES;
-    return is_looked_into(line) && line->produced->holds_intermediate;
+    return line->produced != NULL && is_looked_into(line) && line->produced->holds_intermediate;
 }
 
 /* A statement on which it hangs whether the line does; or empty. */
@@ -539,10 +537,9 @@ static usmca_status make_for_all(struct produced *out, struct maker *maker, usmc
     return USMCA_OK;
 }
 
-/* As it stands, and as it is documented. */
-static usmca_status make_documented_too(struct produced *out, const struct usmca_rulebook *book,
-                                        const struct case_setting *setting, const struct good *good,
-                                        struct arena *law, struct arena *arena, usmca_error *error) {
+usmca_status produced_make(struct produced *out, const struct usmca_rulebook *book,
+                           const struct case_setting *setting, const struct good *good, struct arena *law,
+                           struct arena *arena, usmca_error *error) {
     /* with many lines `law` is reset for each way */
     struct maker maker = {.book = book,
                           .setting = *setting,
@@ -565,64 +562,4 @@ static usmca_status make_documented_too(struct produced *out, const struct usmca
     out->documented = documented;
     maker.declared = out;
     return make_for_all(documented, &maker, error);
-}
-
-/* ---- on each way to take lines in doubt ---- */
-
-/* Each of a number of parts is left out where its bit is set: first those of the good, and then those of what
- * is in it. */
-static struct produced_ways ways_of(const struct lines_in_doubt *doubt, const struct produced *of) {
-    struct produced_ways ways = {.part_count = lines_in_doubt_parts(doubt)};
-    for (uint32_t i = 0; i < ways.part_count; i++)
-        ways.parts[i] =
-            i < doubt->parts ? (struct doubtful_part){of, i + 1} : doubt->inside[i - doubt->parts];
-    return ways;
-}
-
-/* `passing` is for the goods alone. None of them where that would be too many. */
-static usmca_status make_ways(struct produced *out, const struct usmca_rulebook *book,
-                              const struct case_setting *setting, const struct good *good, struct arena *law,
-                              struct arena *arena, struct arena *passing, usmca_error *error) {
-    struct lines_in_doubt doubt;
-    const date day = good->date != 0 ? good->date : setting->date;
-    usmca_status status = line_terms_reckon(&good, book, day, good, passing, error);
-    if (status != USMCA_OK || good->rejected.length > 0)
-        return status;
-    out->in_doubt = lines_in_doubt_any(good, true);
-    if (!out->in_doubt)
-        return USMCA_OK;
-    if (!lines_in_doubt_find(&doubt, good, DOUBTFUL_PARTS_MOST, passing))
-        return error_memory(error);
-    if (doubt.untold || doubt.untold_inside || lines_in_doubt_parts(&doubt) > DOUBTFUL_PARTS_MOST)
-        return USMCA_OK;
-    struct produced_ways *ways = ARENA_NEW(arena, struct produced_ways);
-    if (ways == NULL)
-        return error_memory(error);
-    *ways = ways_of(&doubt, out);
-    for (uint32_t i = 0; i < lines_in_doubt_ways(&doubt) && status == USMCA_OK; i++) {
-        const struct good *on_way = NULL;
-        if (!lines_in_doubt_way(&on_way, &doubt, i, passing))
-            return error_memory(error);
-        if (on_way == NULL)
-            continue;
-        struct produced *made = ARENA_NEW(arena, struct produced);
-        if (made == NULL)
-            return error_memory(error);
-        ways->of[i] = made;
-        status = make_documented_too(made, book, setting, on_way, law, arena, error);
-    }
-    out->ways = ways;
-    return status;
-}
-
-usmca_status produced_make(struct produced *out, const struct usmca_rulebook *book,
-                           const struct case_setting *setting, const struct good *good, struct arena *law,
-                           struct arena *arena, usmca_error *error) {
-    usmca_status status = make_documented_too(out, book, setting, good, law, arena, error);
-    if (status != USMCA_OK || good->rejected.length > 0 || !lines_in_doubt_any(good, true))
-        return status;
-    struct arena passing = {0};
-    status = make_ways(out, book, setting, good, law, arena, &passing, error);
-    arena_free(&passing);
-    return status;
 }
