@@ -186,6 +186,10 @@ static enum result fact_of_code(const struct fact *fact, bool declared, struct h
     return !declared && surely_in(&fact->false_codes, code) ? RESULT_FAIL : RESULT_UNKNOWN;
 }
 
+bool fact_denied_by_code(const struct fact *fact, struct text value, struct hs_code code) {
+    return fact_answer(value) == RESULT_FAIL && surely_in(&fact->true_codes, code);
+}
+
 const struct fact *fact_asked(const struct fact *fact) {
     return fact->asked_as != NULL ? fact->asked_as : fact;
 }

@@ -244,6 +244,9 @@ struct text fact_declared(const struct facts *facts, struct text key);
 /* Yes, no, or neither. */
 enum result fact_answer(struct text value);
 
+/* Whether it is declared not to be so, of a code whose own words say that it is: the code holds. */
+bool fact_denied_by_code(const struct fact *fact, struct text value, struct hs_code code);
+
 /* ---- codes ---- */
 
 /* Whether the codes that a line, or a good, may have lie in the scope; unknown where they differ. */

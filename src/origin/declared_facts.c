@@ -92,8 +92,36 @@ static void tell_denied(struct origin_context *context, const struct fact_value 
                 {"hs", context_code(context, against->material->hs)});
 }
 
+static bool denied_by_codes(const struct origin_context *context, const struct fact *fact, struct text value,
+                            const struct material *material) {
+    if (material == NULL)
+        return context->codes.lineage != NULL && fact_denied_by_code(fact, value, context->codes.code);
+    for (uint32_t i = 0; i < context->determination->line_count; i++) {
+        const struct line *line = &context->determination->lines[i];
+        uint32_t denied = 0;
+        while (line->material == material && denied < line->code_count &&
+               fact_denied_by_code(fact, value, line->codes[denied]))
+            denied++;
+        if (denied > 0 && denied == line->code_count)
+            return true;
+    }
+    return false;
+}
+
+static void tell_codes(struct origin_context *context, const struct fact_value *declared,
+                       const struct fact *fact, const struct material *material) {
+    if (fact->true_codes.set.count == 0 || declared->contradicted ||
+        !denied_by_codes(context, fact, declared->value, material))
+        return;
+    FINDING(context, FINDING_FACT_CONTRADICTED, material != NULL ? material->line : NO_TEXT, NO_TEXT,
+            material != NULL ? "line.code" : "code", {"line", material != NULL ? material->line : NO_TEXT},
+            {"fact", declared->key}, {"value", declared->value},
+            {"hs", context_code(context, material != NULL ? material->hs : context->good->hs)});
+}
+
 static void tell(struct origin_context *context, const struct asked_list *list, const struct facts *facts,
-                 enum fact_owner owner, struct text line) {
+                 enum fact_owner owner, const struct material *material) {
+    const struct text line = material != NULL ? material->line : NO_TEXT;
     for (uint32_t i = 0; i < facts->count; i++) {
         const struct fact_value *declared = &facts->values[i];
         struct text key = declared->key;
@@ -101,6 +129,8 @@ static void tell(struct origin_context *context, const struct asked_list *list, 
         tell_value(context, declared, fact, line);
         if (fact != NULL && owner == FACT_OF_GOOD)
             tell_denied(context, declared, fact);
+        if (fact != NULL)
+            tell_codes(context, declared, fact, material);
         if (fact != NULL &&
             (list->count == ASK_MOST || context->determination->rule == NULL || asks(list, fact)))
             continue;
@@ -122,7 +152,7 @@ void declared_facts_conclude(struct origin_context *context) {
     if (list == NULL)
         return;
     collect(context, list);
-    tell(context, list, &good->facts, FACT_OF_GOOD, NO_TEXT);
+    tell(context, list, &good->facts, FACT_OF_GOOD, NULL);
     for (uint32_t i = 0; i < good->material_count; i++)
-        tell(context, list, &good->materials[i].facts, FACT_OF_MATERIAL, good->materials[i].line);
+        tell(context, list, &good->materials[i].facts, FACT_OF_MATERIAL, &good->materials[i]);
 }
