@@ -208,8 +208,15 @@ static void put_code(struct printer *printer, struct hs_code code) {
         return;
     }
     bool partly = false;
+    bool for_uses = lookup->use != USE_NONE;
     for (uint32_t i = 0; i < matches.count; i++) {
         partly = partly || matches.rules[i].membership == HS_PARTLY;
+        if (!for_uses && matches.rules[i].rule->uses != 0) {
+            for_uses = true;
+            SAY(printer, "rule.by-use", {"hs", hs_text(given, code)});
+            put(printer, "");
+            buffer_char(&printer->out, '\n');
+        }
         put_rule(printer, matches.rules[i].rule);
     }
     if (partly && matches.count > 1) {

@@ -119,18 +119,37 @@ void lookup_otherwise(struct buffer *out, const struct lookup *lookup) {
     }
 }
 
-void lookup_rules(const struct lookup *lookup, struct hs_code code, enum rule_kind kind,
-                  struct rule_matches *out) {
+static void select_for(const struct lookup *lookup, struct hs_code code, enum rule_kind kind, enum use use,
+                       struct rule_matches *out) {
     struct rule_matches all;
     if (kind == RULE_OF_GOODS) {
-        rulebook_select_for(lookup->book, code, lookup->date, lookup->use, out);
+        rulebook_select_for(lookup->book, code, lookup->date, use, out);
         return;
     }
     rulebook_select(lookup->book, code, lookup->date, kind, &all);
     out->count = 0;
     for (uint32_t i = 0; i < all.count; i++)
-        if (rule_is_for(all.rules[i].rule, lookup->use))
+        if (rule_is_for(all.rules[i].rule, use))
             out->rules[out->count++] = all.rules[i];
+}
+
+static bool has_rule(const struct rule_matches *matches, const struct rule *rule) {
+    for (uint32_t i = 0; i < matches->count; i++)
+        if (matches->rules[i].rule == rule)
+            return true;
+    return false;
+}
+
+void lookup_rules(const struct lookup *lookup, struct hs_code code, enum rule_kind kind,
+                  struct rule_matches *out) {
+    select_for(lookup, code, kind, lookup->use, out);
+    for (int use = USE_NONE + 1; use < USES && lookup->use == USE_NONE; use++) {
+        struct rule_matches more;
+        select_for(lookup, code, kind, (enum use)use, &more);
+        for (uint32_t i = 0; i < more.count && out->count < MOST_MATCHES; i++)
+            if (!has_rule(out, more.rules[i].rule))
+                out->rules[out->count++] = more.rules[i];
+    }
 }
 
 uint32_t lookup_disputes(const struct lookup *lookup, struct hs_code code) {

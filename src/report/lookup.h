@@ -31,7 +31,8 @@ usmca_status lookup_map(struct lookup *lookup, bool stated, usmca_error *error);
 /* The given code with its dots, as answers show it. */
 struct text lookup_given(char room[HS_TEXT_SIZE], const struct lookup *lookup);
 
-/* The rules for one of the codes, those that may apply first, down to the one that surely does. */
+/* The rules for one of the codes, those that may apply first, down to the one that surely does; where no use
+ * is asked about, behind them those for each use. */
 void lookup_rules(const struct lookup *lookup, struct hs_code code, enum rule_kind kind,
                   struct rule_matches *out);
 /* Every dispute that a rule, or a general provision, for the code names; bits, by number. */

@@ -96,6 +96,21 @@ class Reports(Case):
                 self.assertEqual(len(rows), 2, run.stderr)
                 self.assertIn("    " + rows[0], page)
 
+    def test_where_the_use_is_not_said_no_rule_for_one_is_kept_back(self):
+        """A bumper has 50 percent as a spare part, and 70 in a passenger vehicle: who does not say which has to see both."""
+        for code, uses in (("8708.29", {"passenger-vehicle", "light-truck", "heavy-truck", "other-vehicle"}), ("8413.30", {"passenger-vehicle", "light-truck", "heavy-truck", "other-vehicle"}),
+                           ("9401.61", set()), ("3926.90", set())):
+            with self.subTest(code):
+                said = json.loads(self.run_usmca("rule", code, "--date", "2026-07-01", "--format", "json").stdout)["codes"][0]["rules"]
+                self.assertEqual({use for rule in said for use in rule["use"]}, uses)
+                self.assertEqual(said[0]["use"], [])
+                for use in ("passenger-vehicle", "light-truck", "heavy-truck", "other-vehicle", "aftermarket"):
+                    one = json.loads(self.run_usmca("rule", code, "--date", "2026-07-01", "--use", use, "--format", "json").stdout)["codes"][0]["rules"]
+                    self.assertEqual([rule["id"] for rule in one if rule not in said], [], use)
+                text = self.run_usmca("rule", code, "--date", "2026-07-01").stdout.decode()
+                self.assertEqual("What the good is for (--use) is not said." in text, bool(uses))
+        self.assertNotIn("is not said", self.run_usmca("rule", "8708.29", "--use", "aftermarket").stdout.decode())
+
     def test_rule_and_facts(self):
         rule = self.run_usmca("rule", "8413.30", "--date", "2024-03-01").stdout.decode()
         self.assertIn("(B) A change to subheadings 8413.11 through 8413.82 from subheadings 8413.91 through 8413.92, whether", " ".join(rule.split()))
