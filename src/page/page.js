@@ -260,10 +260,14 @@ const isSameRule = (one) => (rule) => rule.adds === one.adds && rule.cite === on
 /* Of more than a dozen codes their headings. */
 const listed = (codes) => (codes.length > 12 ? [...new Set(codes.map((code) => code.slice(0, 4)))] : codes).join(", ");
 
-function showRules(answer, other) {
+/* `folds`: those for a use, of which none is said, are opened by who has one. */
+function showRules(answer, other, folds = false) {
   const beside = (code, rule) => (other ? other.codes.find((one) => one.code === code.code)?.rules.find(isSameRule(rule)) ?? null : undefined);
+  const shown = (code, rules) => rules.map((rule) => showRule(rule, beside(code, rule)));
+  const folded = (code) => (folds ? code.rules.filter((rule) => rule.use.length) : []);
   return [...answer.codes.map((code) => element("section", {},
-    element("h3", {}, code.code), code.rules.length ? code.rules.map((rule) => showRule(rule, beside(code, rule))) : element("p", {}, say("page.rule.none")),
+    element("h3", {}, code.code), code.rules.length ? shown(code, code.rules.filter((rule) => !folded(code).includes(rule))) : element("p", {}, say("page.rule.none")),
+    folded(code).length ? element("details", {}, element("summary", {}, say("page.rule.by-use", { count: folded(code).length })), shown(code, folded(code))) : null,
     (code.disputes ?? []).map((dispute) => element("p", { class: "note" }, say("page.rule.disputed", { text: dispute.text }), ` (${cited(dispute.cite)})`)))),
     ...(answer.otherwise ? [element("p", { class: "note" }, say("page.rule.otherwise", { question: answer.otherwise.question, codes: listed(answer.otherwise.codes) }))] : [])];
 }
@@ -580,7 +584,7 @@ function showCheck(main) {
     if (!isCode(check.code)) { await search(found, check.code, check.date, picked); return; }
     try {
       const answer = await askJson(rulePath(check.code, check.date, check.use));
-      if (isLatest()) rule.append(element("h3", {}, say("page.step.rule")), ...showRules(answer));
+      if (isLatest()) rule.append(element("h3", {}, say("page.step.rule")), ...showRules(answer, undefined, !check.use));
     } catch (error) { if (isLatest()) rule.append(wrong(error.message)); }
   };
   const picked = (code) => { check.code = code; keep(); showGoodFields(); showTheRule(); };
