@@ -103,9 +103,13 @@ static void put_steps(struct printer *printer, const struct requirement *require
     }
 }
 
+/* What stands behind an alternative, or behind one of its readings, which are no alternatives of each other.
+ */
+enum following { NOTHING, OTHER_READING, OTHER_ALTERNATIVE };
+
 /* In one reading of the dispute that it turns on, where there is one. */
 static void put_alternative(struct printer *printer, const struct rule *rule,
-                            const struct alternative *alternative, struct held_in in, bool last) {
+                            const struct alternative *alternative, struct held_in in, enum following behind) {
     const struct lookup *lookup = printer->lookup;
     struct held_in named = in.dispute != NULL ? in : alternative->held_in;
     char lead[24] = "  ";
@@ -114,11 +118,11 @@ static void put_alternative(struct printer *printer, const struct rule *rule,
                  (int)(alternative->id.length < 8 ? alternative->id.length : 8), alternative->id.data);
     printer->scratch.length = 0;
     sentence_alternative(&printer->scratch, lookup->book, rule, alternative, in, lookup->date);
-    buffer_string(&printer->scratch, last ? "." : ";");
+    buffer_string(&printer->scratch, behind == NOTHING ? "." : ";");
     if (named.dispute != NULL)
         MESSAGE(&printer->scratch, lookup->book->messages, "rule.in-reading", {"dispute", named.dispute->id},
                 {"reading", named.dispute->readings[named.reading].id});
-    if (!last)
+    if (behind == OTHER_ALTERNATIVE)
         buffer_text(&printer->scratch, message_find(lookup->book->messages, "rule.or"));
     put(printer, lead);
     for (uint32_t k = 0; k < alternative->requirement_count; k++)
@@ -137,7 +141,9 @@ static void put_alternatives(struct printer *printer, const struct rule *rule) {
             continue;
         for (uint32_t k = 0; k < readings; k++)
             put_alternative(printer, rule, alternative, (struct held_in){dispute, k},
-                            i + 1 == rule->alternative_count && k + 1 == readings);
+                            k + 1 < readings                  ? OTHER_READING
+                            : i + 1 < rule->alternative_count ? OTHER_ALTERNATIVE
+                                                              : NOTHING);
     }
 }
 

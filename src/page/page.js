@@ -244,12 +244,18 @@ function marked(text, other) {
   return parts.map((part) => (part.changed ? element("mark", {}, part.text) : part.text));
 }
 
+/* In which reading of a dispute it is so: two readings of one alternative are no alternatives of each other. */
+const reading = (one, disputes) => disputes?.find((dispute) => dispute.dispute === one.dispute)?.readings.find((each) => each.id === one.reading)?.text;
+
 /* `other` is the same rule on another day, or null where that has none; undefined where there is nothing to compare with. */
-function showRule(rule, other) {
+function showRule(rule, other, disputes) {
   const marks = [
     ...rule.use.map((use) => say("page.rule.use", { use: say(`use.${use}`) })), say("page.rule.from", { date: rule.from }), rule.until ? say("page.rule.until", { date: rule.until }) : null,
   ].filter(Boolean).join(" · ");
-  const ways = rule.alternatives.map((one, i) => element("li", {}, i > 0 && rule.adds !== "tests" ? element("span", { class: "or" }, `${say("page.rule.or")} `) : null, element("b", {}, `${one.id} `), marked(one.text, other === undefined ? undefined : other?.alternatives[i]?.text ?? null)));
+  const isOtherReading = (one, i) => one.dispute && rule.alternatives[i - 1]?.dispute === one.dispute && rule.alternatives[i - 1].id === one.id;
+  const ways = rule.alternatives.map((one, i) => element("li", {},
+    i > 0 && rule.adds !== "tests" && !isOtherReading(one, i) ? element("span", { class: "or" }, `${say("page.rule.or")} `) : null, element("b", {}, `${one.id} `),
+    marked(one.text, other === undefined ? undefined : other?.alternatives[i]?.text ?? null), one.dispute ? element("span", { class: "soft" }, ` ${say("page.rule.reading", { text: reading(one, disputes) ?? one.reading })}`) : null));
   return element("div", { class: "rule" },
     rule.adds ? element("b", {}, say(`page.rule.${rule.adds}`)) : null, element("ol", {}, ways), element("p", { class: "soft" }, `${cited(rule.cite)} · ${marks}`),
     rule.doubt ? element("p", { class: "note" }, say("page.rule.doubtful", { doubt: rule.doubt })) : null);
@@ -263,7 +269,7 @@ const listed = (codes) => (codes.length > 12 ? [...new Set(codes.map((code) => c
 /* `folds`: those for a use, of which none is said, are opened by who has one. */
 function showRules(answer, other, folds = false) {
   const beside = (code, rule) => (other ? other.codes.find((one) => one.code === code.code)?.rules.find(isSameRule(rule)) ?? null : undefined);
-  const shown = (code, rules) => rules.map((rule) => showRule(rule, beside(code, rule)));
+  const shown = (code, rules) => rules.map((rule) => showRule(rule, beside(code, rule), code.disputes));
   const folded = (code) => (folds ? code.rules.filter((rule) => rule.use.length) : []);
   return [...answer.codes.map((code) => element("section", {},
     element("h3", {}, code.code), code.rules.length ? shown(code, code.rules.filter((rule) => !folded(code).includes(rule))) : element("p", {}, say("page.rule.none")),

@@ -111,6 +111,11 @@ class Reports(Case):
                 self.assertEqual("What the good is for (--use) is not said." in text, bool(uses))
         self.assertNotIn("is not said", self.run_usmca("rule", "8708.29", "--use", "aftermarket").stdout.decode())
 
+    def test_readings_of_one_alternative_are_no_alternatives_of_each_other(self):
+        said = " ".join(self.run_usmca("rule", "8413.30", "--use", "heavy-truck", "--date", "2026-07-01").stdout.decode().split())
+        self.assertIn("[in the reading “replaces” of content-of-heavy-truck-parts] (A) A change", said)
+        self.assertIn("[in the reading “besides” of content-of-heavy-truck-parts] or", said)
+
     def test_rule_and_facts(self):
         rule = self.run_usmca("rule", "8413.30", "--date", "2024-03-01").stdout.decode()
         self.assertIn("(B) A change to subheadings 8413.11 through 8413.82 from subheadings 8413.91 through 8413.92, whether", " ".join(rule.split()))

@@ -97,6 +97,9 @@ class Qualifies(Page):
         page.get_by_text("Other rules, by what the good is for (3)").click()
         expect(page.get_by_text("or 70 percent by the net cost method").first).to_be_visible()
         expect(page.get_by_text("for: passenger vehicles").first).to_be_visible()
+        ways = page.locator(".rule").filter(has_text="for: heavy trucks").locator("li")  # two readings of A, and B
+        self.assertEqual([text.startswith("or ") for text in ways.all_inner_texts()], [False, False, True])
+        expect(ways.nth(1)).to_contain_text("[if read so: the content is needed as well]")
         page.get_by_label("Date", exact=True).fill("2026-10-05")
         page.get_by_label("Price of one unit").fill("56.50")
         self.line(1, "Housing", "8413.91", "non-originating", "8.45")
