@@ -97,6 +97,8 @@ struct unread_bill_differs {
     const struct unread_column *column;
     struct text one; /* or empty */
     struct text other;
+    bool crossed; /* one bill may be several of the parts that the lines are numbered by: columns part them
+                   * otherwise, or bills stand within bills */
 };
 
 /* What one has as the classification of what the row is of, which is another than that of the row. */

@@ -246,9 +246,10 @@ static void number_rows(const struct layout *layout, const struct bill_row *rows
     }
 }
 
-/* What is below a row that is of one of them is of it, too. */
+/* What is below a row that is of one of them is of it, too; unless it has one of its own, which is then
+ * within that. */
 static uint32_t *number_bills(const struct layout *layout, struct bill_row *rows, uint32_t kept,
-                              uint32_t count, struct arena *arena) {
+                              uint32_t count, bool *crossed, struct arena *arena) {
     uint32_t number = 0;
     uint32_t *bills = ARENA_ARRAY(arena, uint32_t, count);
     uint32_t *within = ARENA_ARRAY(arena, uint32_t, count);
@@ -265,20 +266,50 @@ static uint32_t *number_bills(const struct layout *layout, struct bill_row *rows
     }
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t outer = within[i] > 0 ? bills[within[i] - 1] : 0;
-        if (outer != 0)
-            bills[i] = bills[i] == 0 ? outer : BILLS_MOST + 1;
+        *crossed = *crossed || (outer != 0 && bills[i] != 0);
+        bills[i] = bills[i] == 0 ? outer : bills[i];
     }
     return bills;
 }
 
-/* Where two columns part the rows otherwise, bills cannot be told apart. */
-static void keep_numbers(struct material *materials, uint32_t count, const uint32_t *bills, bool first) {
-    bool other = false;
-    for (uint32_t i = 0; i < count && !first; i++)
-        other = other || materials[i].bill != bills[i];
+/* Of what two columns say of a row, one number. */
+struct crossing {
+    uint32_t one;
+    uint32_t other;
+};
+
+/* Its place among them, from 1; it is added where it is new. */
+static uint32_t crossing_number(struct crossing *crossings, uint32_t *count, struct crossing crossing) {
+    uint32_t at = 0;
+    if (crossing.one > BILLS_MOST || crossing.other > BILLS_MOST)
+        return BILLS_MOST + 1;
+    while (at < *count && (crossings[at].one != crossing.one || crossings[at].other != crossing.other))
+        at++;
+    if (at == *count && at < BILLS_MOST)
+        crossings[(*count)++] = crossing;
+    return at + 1;
+}
+
+/* Where two columns part the rows otherwise, a bill of either is made of the parts of both. */
+static void cross_numbers(struct material *materials, uint32_t count, const uint32_t *bills) {
+    struct crossing crossings[BILLS_MOST];
+    uint32_t crossed = 0;
     for (uint32_t i = 0; i < count; i++)
-        if (first || (other && (materials[i].bill != 0 || bills[i] != 0)))
-            materials[i].bill = other ? BILLS_MOST + 1 : bills[i];
+        if (materials[i].bill != 0 || bills[i] != 0)
+            materials[i].bill =
+                crossing_number(crossings, &crossed, (struct crossing){materials[i].bill, bills[i]});
+}
+
+/* Whether they part them otherwise. */
+static bool keep_numbers(struct material *materials, uint32_t count, const uint32_t *bills, bool first) {
+    bool other = false;
+    for (uint32_t i = 0; i < count; i++) {
+        other = other || (!first && materials[i].bill != bills[i]);
+        materials[i].bill = first ? bills[i] : materials[i].bill;
+    }
+    if (other)
+        cross_numbers(materials, count, bills);
+    return other;
 }
 
 static uint32_t fill_rows(const struct unread_bills *bills, const struct layout *layout,
@@ -311,13 +342,15 @@ const struct unread_bill_differs *unread_bill_find(const struct unread_bills *bi
         const bool first = found == NULL;
         if (first)
             found = ARENA_NEW(arena, struct unread_bill_differs);
+        bool crossed = false;
         const uint32_t *numbers = number_bills(
-            layout, rows, fill_rows(bills, layout, materials, count, day, at, rows), count, arena);
+            layout, rows, fill_rows(bills, layout, materials, count, day, at, rows), count, &crossed, arena);
         if (found == NULL || numbers == NULL)
             return NULL;
         if (first)
             *found = differs;
-        keep_numbers(materials, count, numbers, first);
+        crossed = keep_numbers(materials, count, numbers, first) || crossed;
+        found->crossed = found->crossed || crossed;
     }
     return found;
 }

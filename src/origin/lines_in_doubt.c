@@ -92,6 +92,8 @@ bool lines_in_doubt_find(struct lines_in_doubt *found, const struct good *good, 
         if (material->unread_use != NULL || is_outline(good))
             found->part_of[i] = ++found->parts;
     }
+    const bool crossed = good->unread_bill != NULL && good->unread_bill->crossed;
+    found->untold = found->untold || (crossed && found->parts > MOST_PARTS_TRIED);
     if (most > 0)
         find_inside(found, found->untold ? 0 : most);
     return true;

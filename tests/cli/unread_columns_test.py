@@ -275,6 +275,24 @@ class UnreadColumns(Case):
                     elif said:
                         self.assertIn("says 2 of some lines and nothing of others", said[0])
 
+    def test_two_columns_that_part_the_bills_otherwise(self):
+        """A bill of either is made of what both have in common: where each set of these leads to one answer, it stands."""
+        four, nine = [(version, plant) for version in "12" for plant in "AB"], [(version, plant) for version in "123" for plant in "ABC"]
+        for cells, value, expected in ((four, "10", "originating"), (four, "10.01", "undetermined"), (four, "40", "undetermined"), (four, "40.01", "non-originating"), (nine, "4", "undetermined"), (nine, "50", "undetermined")):
+            with self.subTest(cells=len(cells), value=value):
+                bom = "good_id,line,material_id,hs,origin,value,Version,Plant\n" + "".join(f"PUMP,{at % 2 + 1},BODY,8413.91,non-originating,{value},{version},{plant}\n" for at, (version, plant) in enumerate(cells))
+                [result] = self.results(self.check("good_id,hs,country,date,currency,transaction_value\nPUMP,8413.70,MX,2026-10-05,USD,100\n", bom, "--format", "json"))
+                self.assertEqual(result["status"], expected)
+
+    def test_bills_within_bills(self):
+        """What is below a row of one bill, and of one itself, is of both."""
+        for value, expected in (("10", "originating"), ("10.01", "undetermined"), ("40.01", "non-originating")):
+            with self.subTest(value=value):
+                rows = [row for outer in "AB" for row in (f"1,HEAD-{outer},,,,{outer}", f"2,BODY,8413.91,non-originating,{value},C", f"2,BODY,8413.91,non-originating,{value},D")]
+                bom = "good_id,level,material_id,hs,origin,value,Version\n" + "".join(f"PUMP,{row}\n" for row in rows)
+                [result] = self.results(self.check("good_id,hs,country,date,currency,transaction_value\nPUMP,8413.70,MX,2026-10-05,USD,100\n", bom, "--format", "json"))
+                self.assertEqual(result["status"], expected)
+
     def test_words_that_may_be_of_the_material_alone(self):
         apart = {"lines": (1, 2, 3, 4), "materials": ("BODY", "CAP", "SEAL", "PIN")}
         for head in self.PARTS:
