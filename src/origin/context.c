@@ -284,6 +284,24 @@ static enum result fact_of_lines(const struct origin_context *context, const str
                                                                     : RESULT_UNKNOWN;
 }
 
+/* Whether all that is in the good, but what it may be put up in, may be of the codes, and some of it does not
+ * originate. */
+static bool may_be_made_of(const struct origin_context *context, const struct scope *codes) {
+    const struct determination *determination = context->determination;
+    const struct scope *packings = &context->book->general.production.packings;
+    bool any = false;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        if (!is_inside(line) || line->code_count == 0)
+            continue;
+        if (scope_holds_line(context, codes, line) != RESULT_FAIL)
+            any = any || !line->originating;
+        else if (scope_holds_line(context, packings, line) != RESULT_PASS)
+            return false;
+    }
+    return any;
+}
+
 /* What the code as it was given answers. */
 static enum result fact_of_given(const struct origin_context *context, const struct fact *fact) {
     const struct hs_lineage *lineage = context->codes.lineage;
@@ -295,7 +313,8 @@ static enum result fact_of_given(const struct origin_context *context, const str
                                                   : RESULT_UNKNOWN;
 }
 
-enum result fact_of_good(const struct origin_context *context, const struct fact *fact) {
+/* What the use of the good, its code or its bill of materials answers by itself; else unknown. */
+static enum result fact_of_good(const struct origin_context *context, const struct fact *fact) {
     if (fact->true_given.set.count > 0 || fact->false_given.set.count > 0) {
         enum result of_given = fact_of_given(context, fact);
         if (of_given != RESULT_UNKNOWN)
@@ -304,6 +323,8 @@ enum result fact_of_good(const struct origin_context *context, const struct fact
     enum result by_use = fact_of_use(context, fact);
     if (by_use != RESULT_UNKNOWN)
         return by_use;
+    if (fact->false_unless_all.count > 0 && !may_be_made_of(context, &fact->false_unless_all))
+        return RESULT_FAIL;
     return fact->true_without.count > 0 ? fact_of_bill(context, &fact->true_without)
                                         : fact_of_lines(context, fact);
 }

@@ -227,8 +227,6 @@ enum result condition_of_line(const struct line *line, struct condition conditio
 enum result condition_of_good_unasked(const struct origin_context *context, const struct reading *reading,
                                       struct condition condition);
 enum result condition_of_line_unasked(const struct line *line, struct condition condition);
-/* What the use of the good, its code or its bill of materials answers by itself; else unknown. */
-enum result fact_of_good(const struct origin_context *context, const struct fact *fact);
 
 /* The line of the good that denies what is declared of it; or NULL. */
 const struct line *fact_line_against(const struct origin_context *context, const struct fact *fact,

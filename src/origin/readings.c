@@ -7,8 +7,9 @@
 /* ---- facts ---- */
 
 static void assume(const struct origin_context *context, struct readings *out, const struct fact *fact) {
+    const struct condition holds = {.fact = fact};
     if (fact == NULL || fact->opens || fact_said(context->book, &context->good->facts, fact).length > 0 ||
-        fact_of_good(context, fact) != RESULT_UNKNOWN)
+        condition_of_good_unasked(context, NULL, holds) != RESULT_UNKNOWN)
         return;
     for (uint32_t i = 0; i < out->assumed_count; i++)
         if (out->assumed[i] == fact)

@@ -194,7 +194,8 @@ static void compile_fact(struct compiler *compiler, const struct xml_node *node,
     static const char *const ATTRIBUTES[] = {"!key",       "!of",         "!type",        "opens",
                                              "true-for",   "false-for",   "true-codes",   "false-codes",
                                              "true-given", "false-given", "true-without", "true-with",
-                                             "false-with", "true-alone",  "asked-as",     NULL};
+                                             "false-with", "true-alone",  "asked-as",     "false-unless-all",
+                                             NULL};
     static const char *const OWNERS[] = {"good", "material"};
     static const char *const TYPES[] = {"boolean", "country", "text"};
     struct xml_reader *reader = &compiler->reader;
@@ -216,6 +217,7 @@ static void compile_fact(struct compiler *compiler, const struct xml_node *node,
     fact->true_without = compile_scope(compiler, node, "true-without");
     fact->true_with = compile_scope(compiler, node, "true-with");
     fact->false_with = compile_scope(compiler, node, "false-with");
+    fact->false_unless_all = compile_scope(compiler, node, "false-unless-all");
     fact->true_alone = compile_scope(compiler, node, "true-alone");
     if (fact->true_alone.set.count > 0 && fact->owner != FACT_OF_MATERIAL)
         xml_complain(reader, node, "true-alone is of facts of a material");

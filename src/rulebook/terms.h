@@ -78,6 +78,8 @@ struct fact {
     struct scope true_with;    /* true where any material is */
     struct scope
         false_with; /* false where one is that is declared not to originate, or comes from elsewhere */
+    struct scope false_unless_all; /* false unless all that is in the good, but what it is put up in, is of
+                                      these codes */
     struct scope
         true_alone; /* of a material: true of the only one that is of these codes, and of no other then */
     struct fact *asked_as; /* the same question in other words of the law: asked and declared as this one */
