@@ -32,9 +32,9 @@ struct words {
 };
 
 static void put_word(void *context, const char *id, struct text sentence) {
-    static const char *const SHOWN[] = {"page.",         "chapter.", "status.",   "pile.",
-                                        "column.",       "table.",   "use.",      "origin.",
-                                        "finding-name.", "number.",  "citation.", "colon"};
+    static const char *const SHOWN[] = {"page.",     "chapter.", "status.",     "pile.",         "column.",
+                                        "table.",    "use.",     "origin.",     "finding-name.", "number.",
+                                        "citation.", "colon",    "rule.read-so"};
     struct words *words = context;
     size_t i = 0;
     while (i < sizeof SHOWN / sizeof SHOWN[0] && strncmp(id, SHOWN[i], strlen(SHOWN[i])) != 0)

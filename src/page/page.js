@@ -255,7 +255,7 @@ function showRule(rule, other, disputes) {
   const isOtherReading = (one, i) => one.dispute && rule.alternatives[i - 1]?.dispute === one.dispute && rule.alternatives[i - 1].id === one.id;
   const ways = rule.alternatives.map((one, i) => element("li", {},
     i > 0 && rule.adds !== "tests" && !isOtherReading(one, i) ? element("span", { class: "or" }, `${say("page.rule.or")} `) : null, element("b", {}, `${one.id} `),
-    marked(one.text, other === undefined ? undefined : other?.alternatives[i]?.text ?? null), one.dispute ? element("span", { class: "soft" }, ` ${say("page.rule.reading", { text: reading(one, disputes) ?? one.reading })}`) : null));
+    marked(one.text, other === undefined ? undefined : other?.alternatives[i]?.text ?? null), one.dispute ? element("span", { class: "soft" }, ` ${say("rule.read-so", { text: reading(one, disputes) ?? one.reading })}`) : null));
   return element("div", { class: "rule" },
     rule.adds ? element("b", {}, say(`page.rule.${rule.adds}`)) : null, element("ol", {}, ways), element("p", { class: "soft" }, `${cited(rule.cite)} · ${marks}`),
     rule.doubt ? element("p", { class: "note" }, say("page.rule.doubtful", { doubt: rule.doubt })) : null);

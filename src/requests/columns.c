@@ -13,7 +13,7 @@ const struct request_column REQUEST_COLUMNS[] = {
     {"at_hand", ASKS_ANY, false, 16},
     {"problem", ASKS_ANY, false, 36},
     {"send", ASKS_ANY, false, 40},
-    {"rule", ASKS_ANY, false, 52},
+    {"rule", ASKS_ANY, false, 100},
     {"answer", ASKS_PAPER, true, 12},
     {"made_in", ASKS_COUNTRY, true, 12},
     {"document_id", ASKS_PAPER, true, 18},

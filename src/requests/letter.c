@@ -141,8 +141,12 @@ static void draw_item(struct pdf *pdf, const struct letter *letter, const json_t
     buffer_free(&title);
     for (size_t i = 0; i < ITEM_LINE_COUNT; i++) {
         struct buffer words = {0};
+        struct text name = message_find(letter->messages, ITEM_LINES[i].name);
         put_item_line(&words, item, i);
-        pdf_pair(pdf, message_find(letter->messages, ITEM_LINES[i].name), buffer_view(&words));
+        struct text rest = buffer_view(&words);
+        struct text line;
+        for (; rest.length > 0 && text_split(&rest, '\n', &line); name = TEXT(""))
+            pdf_pair(pdf, name, line);
         buffer_free(&words);
     }
     pdf_space(pdf, 6);

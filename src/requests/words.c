@@ -4,12 +4,12 @@
 
 #include "base/shown.h"
 #include "hs/code.h"
-#include "rulebook/select.h"
+#include "report/lookup.h"
 #include "rulebook/sentence.h"
 
 /* ---- the rule ---- */
 
-enum { MOST_RULES = 6, LONGEST_RULE = 4000 };
+enum { MOST_RULES = 12, LONGEST_RULE = 4000 };
 
 static void put_alternative(struct buffer *out, const struct usmca_rulebook *book, const struct rule *rule,
                             const struct alternative *alternative, date day) {
@@ -17,8 +17,12 @@ static void put_alternative(struct buffer *out, const struct usmca_rulebook *boo
     uint32_t readings = dispute != NULL ? dispute->reading_count : 1;
     for (uint32_t i = 0; i < readings; i++) {
         if (i > 0)
-            buffer_text(out, message_find(book->messages, "rule.or"));
+            buffer_text(out, message_find(book->messages, "semicolon"));
         sentence_alternative(out, book, rule, alternative, (struct held_in){dispute, i}, day);
+        if (dispute == NULL)
+            continue;
+        buffer_char(out, ' ');
+        MESSAGE(out, book->messages, "rule.read-so", {"text", dispute->readings[i].words});
     }
 }
 
@@ -56,14 +60,15 @@ void request_rule_words(struct buffer *out, const struct usmca_rulebook *book, s
     uint32_t count = 0;
     uint32_t told = 0;
     const struct rule *last = NULL;
+    const struct lookup use_unsaid = {.book = book, .date = day};
     if (!hs_code_parse(&code, hs))
         return;
     const struct hs_lineage *lineages =
         hs_lineages(book->editions, hs_edition_on(book->editions, day), code, &count);
     for (uint32_t i = 0; i < count && told < MOST_RULES; i++) {
         struct rule_matches matches;
-        rulebook_select_for(book, hs_lineage_code(book->editions, &lineages[i], book->edition, code), day,
-                            USE_NONE, &matches);
+        lookup_rules(&use_unsaid, hs_lineage_code(book->editions, &lineages[i], book->edition, code),
+                     RULE_OF_GOODS, &matches);
         for (uint32_t k = 0; k < matches.count && told < MOST_RULES && out->length < LONGEST_RULE; k++) {
             if (matches.rules[k].rule == last)
                 continue;

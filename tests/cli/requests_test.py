@@ -164,6 +164,20 @@ class Asking(RequestsCase):
         self.assertIn("in force from 2026-03-02 to 2026-03-03. It has to be signed on 2026-03-02 or before", self.sheet("ACME/1").get(1, "send"))
         self.assertEqual(self.sheet("CON").get(1, "send"), "The country in which it is produced. A certification is not asked for.")
 
+    def test_the_rule_of_a_part_is_told_for_each_use(self):
+        """A supplier of steering gear who reads 50 percent signs for what needs 75 in a passenger vehicle; two readings are no choice."""
+        goods = "good_id,hs,country,date,transaction_value,net_cost,use,criterion_claimed\nCAR-SEAT,9401.20,MX,2026-03-01,100,90,aftermarket,B\n"
+        bom = "good_id,line,material_id,hs,origin,country,supplier,value,description,document\nCAR-SEAT,1,GEAR,9401.90,originating,MX,Puebla,70,Gear,\nCAR-SEAT,2,SWITCH,8413.30,originating,MX,Puebla,15,Pump,\n"
+        self.make("--papers", "all", goods=goods, bom=bom, checked=("--hs", "2012"))
+        [letter] = [path.read_text() for path in (self.path / "asked").glob("*.txt")]
+        letter = " ".join(letter.split())
+        self.assertIn("GN 11(o) ch. 84 r. 40: A change to subheadings 8413.11 through 8413.82 from any other heading; or", letter)
+        self.assertIn("passenger vehicles, light trucks: A change", letter)
+        self.assertIn("80 percent by the transaction value method or 70 percent by the net cost method", letter)
+        self.assertIn("[if read so: the content is needed as well]", letter)
+        sheet = self.sheet("Puebla")
+        self.assertEqual(len(sheet.get(2, "rule").split("\n")), 4)  # each use on its own
+
     def test_what_comes_from_several_countries_is_asked_for_what_comes_from_the_territory(self):
         head, *lines = BOM.splitlines()
         for said, ask, why, country in ((("US", "MX"), "certification", "", "US, MX"), (("CN", "MX"), "certification", "", "MX"), (("", "CA"), "certification", "", "CA"), (("MX", "MX"), "certification", "", "MX"),
