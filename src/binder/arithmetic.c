@@ -138,7 +138,7 @@ static void put_share(struct binder *binder, const json_t *share, const char *ti
 
 void binder_arithmetic(struct binder *binder, const json_t *good) {
     const json_t *rvc = json_object_get(good, "rvc");
-    pdf_keep(binder->pdf, 14);
+    pdf_keep(binder->pdf, 16);
     binder_section(binder, "binder.arithmetic");
     if (!json_is_object(json_object_get(rvc, "tv")) && !json_is_object(json_object_get(rvc, "nc")))
         pdf_toned(binder->pdf, PDF_BODY, PDF_MUTED, binder_say(binder, "binder.no-content"));

@@ -46,15 +46,16 @@ void flow_heading(struct pdf *pdf, enum pdf_level level, struct text text) {
         enum sheet_font font;
         double above;
         double below;
-    } FORM[] = {[PDF_TITLE] = {FONT_TITLE, 0, 8},
-                [PDF_PART] = {FONT_PART, 14, 5},
-                [PDF_SECTION] = {FONT_SECTION, 12, 3},
-                [PDF_LABEL] = {FONT_LABEL, 8, 2}};
+        int with; /* lines that stay with it: a sentence, and the head of a table with its first row */
+    } FORM[] = {[PDF_TITLE] = {FONT_TITLE, 0, 8, 4},
+                [PDF_PART] = {FONT_PART, 14, 5, 4},
+                [PDF_SECTION] = {FONT_SECTION, 12, 3, 7},
+                [PDF_LABEL] = {FONT_LABEL, 8, 2, 4}};
     struct sheet *sheet = sheet_of(pdf);
     enum sheet_font font = FORM[level].font;
     int count = words_set(sheet, sheet->layouts[0], font, text, SHEET_WITHIN);
     flow_space(pdf, FORM[level].above);
-    sheet_need(sheet, count * words_leading(font) + 4 * words_leading(FONT_BODY));
+    sheet_need(sheet, count * words_leading(font) + FORM[level].with * words_leading(FONT_BODY));
     if (level == PDF_PART || level == PDF_SECTION)
         sheet_add_outline(sheet, level, text);
     put_lines(sheet, font, INK, text, SHEET_LEFT, SHEET_WITHIN, PDF_NO_TARGET);

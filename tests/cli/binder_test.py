@@ -138,6 +138,16 @@ class Binder(Case):
         found = [int(number) for page in rows for number in re.findall(r"\bPart (\d+)\b", page)]
         self.assertEqual(found, list(range(1, 1001)))
 
+    def test_no_page_ends_with_a_heading(self):
+        """Whatever stands above it: descriptions of any length, and bills of one line to seven."""
+        for language in ("en", "es"):
+            results = self.results_of("".join(f"G{i},8413.30,MX,2026-03-01,{'Bomba de agua ' * (1 + 4 * i)},aftermarket,B,60,50\n" for i in range(45)),
+                                      "".join(f"G{i},{k},M{k},8413.91,{'originating' if k else 'non-originating'},3,MX,Prov {k},{f'CO-{k}' if k else ''},Cuerpo fundido de aluminio\n"
+                                              for i in range(45) for k in range(1 + i % 7)), "--lang", language)
+            for page in pages_of(self.binder_of(results, "--lang", language)):
+                last = [line for line in page.split("\n") if line.strip()][-2].strip()
+                self.assertNotRegex(last, r"^(\d\. [A-Z]|Lin. +Material|Severity|Gravedad|Document[o]? +(Supplier|Proveedor))")
+
     def test_the_same_results_are_the_same_bytes(self):
         results = self.example(SOURCE / "samples" / "chair")
         one = self.binder_of(results, "--lang", "en", name="a.pdf", env={"TZ": "America/Mexico_City", "LANG": "en_US.UTF-8"}).read_bytes()
