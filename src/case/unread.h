@@ -18,6 +18,9 @@ enum unread_says {
     SAYS_BY_A_WORD, /* a word of it: a no, or a country */
     SAYS_TRANSIT,   /* of a good: that it goes through another country */
     SAYS_REVERSED,  /* it asks whether it does not: whatever is not a no */
+    SAYS_SOURCE,    /* how it was procured: a country, or that it is imported */
+    SAYS_IMPORTED,  /* and asks whether it is imported */
+    SAYS_DOMESTIC,  /* or whether it is not */
     SAYS_IN_WORDS   /* any other column: "non-originating" itself */
 };
 
@@ -34,7 +37,8 @@ enum unread_test {
     TEST_TIMES,    /* once */
     TEST_REPLACES, /* what is no material of the good */
     TEST_INDENTED, /* the column is read, and sets lines below others */
-    TEST_DISCOUNT  /* none */
+    TEST_DISCOUNT, /* none */
+    TEST_NO_SALE   /* that the material is bought */
 };
 
 /* What a field of one may change of a line; bits. */
@@ -42,7 +46,8 @@ enum unread_change {
     CHANGES_VALUE = 1,
     CHANGES_QUANTITY = 2, /* how much of the material there is, and so what it weighs */
     CHANGES_USE = 4,      /* whether it is of the good at all */
-    CHANGES_LOSS = 8      /* how much more of it is used */
+    CHANGES_LOSS = 8,     /* how much more of it is used */
+    CHANGES_SALE = 16     /* whether its price is that of a sale */
 };
 
 /* Of which bill of materials of several a line is. */
@@ -72,6 +77,7 @@ struct unread_column {
     enum unread_figure figure;
     struct text currency; /* of the figure, that the header names; or empty */
     enum unread_says says;
+    struct text fact;      /* by which the row says whether it is so; or empty */
     enum header_said said; /* the column is read; of a currency, `currency` */
     bool of_goods;         /* and is of the goods */
     struct text note;      /* the row above the header that says it of all rows: it is no column; or empty */
@@ -82,6 +88,7 @@ struct unread_column {
 struct origin_denial {
     const struct unread_column *column;
     struct text country; /* that stands there; empty where a country is not what it says */
+    bool imported;       /* from nobody says where */
 };
 
 struct origin_denials {

@@ -29,9 +29,12 @@ static struct intake_column column_of(const struct layout *layout, uint32_t fiel
     for (uint32_t i = 0; i < layout->more_count; i++)
         if (layout->more[i].field == place)
             put_column(&columns, &layout->more[i].slot);
-    for (uint32_t i = 0; i < layout->unread.count; i++)
-        if (layout->unread.list[i].field == field)
-            column.may_be = arena_copy(arena, layout->unread.list[i].column);
+    for (uint32_t i = 0; i < layout->unread.count; i++) {
+        const struct unread_column *unread = &layout->unread.list[i];
+        const bool by_its_name = unread->test != TEST_NO_SALE || unread->says != SAYS_IN_WORDS;
+        if (unread->field == field && by_its_name)
+            column.may_be = arena_copy(arena, unread->column);
+    }
     column.columns = buffer_keep(&columns, arena);
     return column;
 }

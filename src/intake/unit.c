@@ -96,6 +96,20 @@ static const struct unread_column *doubt(const struct unit_reader *reader, const
                         reader->good.good_id, changes);
 }
 
+/* That the material is not bought, where its row does not say itself whether its price holds. One that
+ * originates adds nothing but to cost, and where it costs the producer nothing, nothing. */
+static const struct unread_column *no_sale(const struct unit_reader *reader,
+                                           const struct material *material) {
+    const struct amount *price = material->value.given ? &material->value : &material->unit_value;
+    if (material->origin == ORIGIN_DECLARED_ORIGINATING && price->given && amount_is_nothing(price))
+        return NULL;
+    const struct unread_column *found = doubt(reader, NULL, CHANGES_SALE);
+    for (uint32_t i = 0; found != NULL && i < material->facts.count; i++)
+        if (text_equal(material->facts.values[i].key, found->fact))
+            return NULL;
+    return found;
+}
+
 /* What the row of a line says beside what is read of it. The currency of another column is that of another
  * price where one is read. */
 static void note_doubt(struct unit_reader *reader, struct material *material) {
@@ -118,6 +132,8 @@ static void note_doubt(struct unit_reader *reader, struct material *material) {
         material->unread = second;
     if (material->unread == NULL)
         material->unread = said[0] != NULL ? said[0] : said[1];
+    if (material->unread == NULL)
+        material->unread = no_sale(reader, material);
 }
 
 void unit_begin(struct unit_reader *reader, struct text id, const struct csv_slice *row) {

@@ -130,6 +130,8 @@ static struct unread_column *room_for_one(struct layout *layout, struct unread_c
 }
 
 static unsigned changes_of(const struct unread_column *unread) {
+    if (unread->test == TEST_NO_SALE)
+        return CHANGES_SALE;
     static const struct {
         const char *column;
         unsigned changes;
@@ -247,6 +249,30 @@ static enum unread_test test_of(const struct vocabulary *words, struct text head
     return TEST_OF_COLUMN;
 }
 
+/* Whether it says that a material is not bought: supplied by the buyer of the good, or from a related person,
+ * it has no price of its own to go by (Schedule 6, 2). */
+static bool knows_sale(const struct vocabulary *words, struct unread_column *unread) {
+    static const struct {
+        const char *kind;
+        bool of_a_word;
+        enum unread_says says;
+    } KINDS[] = {{"header-supplied", false, SAYS_WHOLLY},
+                 {"header-no-sale", false, SAYS_BY_A_WORD},
+                 {"header-supplied-word", true, SAYS_BY_A_WORD},
+                 {"header-supply", false, SAYS_IN_WORDS}};
+    struct text is = {NULL, 0};
+    for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
+        if (KINDS[i].of_a_word ? unread_header_has(words, KINDS[i].kind, unread->header, &is)
+                               : unread_header_is(words, KINDS[i].kind, unread->header, &is)) {
+            unread->test = TEST_NO_SALE;
+            unread->says = KINDS[i].says;
+            unread->column = TEXT("facts");
+            vocabulary_find(words, "sale-fact", TEXT("material"), &unread->fact);
+            return true;
+        }
+    return false;
+}
+
 /* Of a bill of materials, what a field says of its line beside an amount. */
 static bool knows_line(const struct layout *layout, uint32_t field, struct unread_column *unread) {
     const struct vocabulary *words = layout->format.words;
@@ -264,6 +290,8 @@ static bool knows_line(const struct layout *layout, uint32_t field, struct unrea
     if (unread->in_use || unread->bill != BILL_NOT_SAID)
         unread->column = TEXT("alternative");
     if (unread->fixed || unread->in_use || unread->bill != BILL_NOT_SAID || unread->test != TEST_OF_COLUMN)
+        return true;
+    if (knows_sale(words, unread))
         return true;
     if (unread_header_has(words, "header-discount-word", unread->header, &unread->column)) {
         unread->test = TEST_DISCOUNT;

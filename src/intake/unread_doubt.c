@@ -62,6 +62,24 @@ static bool is_within(struct text field) {
     return parted;
 }
 
+/* What asks whether a material is supplied is answered by no; beside other words a yes, or how much, says it;
+ * elsewhere the words themselves. */
+static bool says_no_sale(const struct layout *layout, const struct unread_column *unread, struct text field) {
+    const struct vocabulary *words = layout->format.words;
+    struct text is = {NULL, 0};
+    decimal number = 0;
+    if (vocabulary_begins(words, "not-bought", field) > 0 ||
+        vocabulary_find(words, "not-bought-from", field, &is) == WORD_FOUND)
+        return true;
+    if (unread->says == SAYS_IN_WORDS)
+        return false;
+    const bool of_number = unread_number(layout, field, &number);
+    if (of_number || unread_is_word(layout, "yes", field, "no"))
+        return of_number && number != 0;
+    return unread->says == SAYS_WHOLLY || unread_is_word(layout, "yes", field, "yes") ||
+           vocabulary_find(words, "included", field, &is) == WORD_FOUND;
+}
+
 static bool passes(const struct layout *layout, const struct unread_column *unread, struct text field,
                    struct text good_id) {
     const decimal one = DECIMAL_ONE;
@@ -81,6 +99,8 @@ static bool passes(const struct layout *layout, const struct unread_column *unre
         return true;
     case TEST_OUTLINE:
         return !is_within(field);
+    case TEST_NO_SALE:
+        return !says_no_sale(layout, unread, field);
     default:
         return unread_is_number(layout, field, 0, 0);
     }

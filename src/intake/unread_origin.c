@@ -39,6 +39,16 @@ static bool says_origin(const struct vocabulary *words, struct text header, stru
 
 /* What an unread column of a bill of materials that is none of those may say of an origin. */
 void unread_note_saying(const struct vocabulary *words, struct text header, struct unread_column *unread) {
+    struct text is = {NULL, 0};
+    if (unread_header_is(words, "header-imported", header, &is)) {
+        unread->column = TEXT("country");
+        unread->says = text_is(is, "domestic") ? SAYS_DOMESTIC : SAYS_IMPORTED;
+        return;
+    }
+    if (unread_header_is(words, "header-source", header, &unread->column)) {
+        unread->says = SAYS_SOURCE;
+        return;
+    }
     const bool by_word = says_origin(words, header, &unread->column);
     if (!text_is(unread->column, "country"))
         unread->column = TEXT("origin");
@@ -118,18 +128,60 @@ static bool is_not_known(const struct layout *layout, const struct unread_column
             vocabulary_find(words, "origin-not-known", field, &is) == WORD_FOUND);
 }
 
+static bool denies_in_words(const struct layout *layout, struct text field, struct text own_country,
+                            struct text *country) {
+    struct text is = {NULL, 0};
+    return vocabulary_find(layout->format.words, "origin-denial", field, &is) == WORD_FOUND ||
+           vocabulary_begins(layout->format.words, "origin-denial-begins", field) > 0 ||
+           (made_in(layout, field, country) && !text_equal(*country, own_country));
+}
+
+static bool is_of_source(const struct unread_column *unread) {
+    return unread->says == SAYS_SOURCE || unread->says == SAYS_IMPORTED || unread->says == SAYS_DOMESTIC;
+}
+
+/* Below a header of how a material was procured: a country, or a word for one that is not of the territory.
+ */
+static bool is_elsewhere(const struct layout *layout, struct text field, struct text own_country,
+                         struct text *country) {
+    struct text is = {NULL, 0};
+    const bool answer = vocabulary_find(layout->format.words, "yes", field, &is) == WORD_FOUND;
+    *country = unread_country(layout, field);
+    if (!answer && vocabulary_country(layout->format.words, *country)) /* "No" is no Norway */
+        return !text_equal(*country, own_country);
+    *country = (struct text){NULL, 0};
+    return vocabulary_find(layout->format.words, "origin-elsewhere", field, &is) == WORD_FOUND;
+}
+
+/* Whether it says that the material was imported, which may be from within the territory or not. That it was
+ * not is no proof of an origin either: what is bought at home may have been made anywhere. */
+static bool says_imported(const struct layout *layout, const struct unread_column *unread,
+                          struct text field) {
+    const decimal one = DECIMAL_ONE;
+    const decimal answer = unread->says == SAYS_IMPORTED ? one : 0;
+    struct text is = {NULL, 0};
+    const bool by_word = is_of_source(unread) || unread->says == SAYS_BY_A_WORD;
+    const bool asked = unread->says == SAYS_IMPORTED || unread->says == SAYS_DOMESTIC;
+    if (by_word && vocabulary_find(layout->format.words, "imported", field, &is) == WORD_FOUND)
+        return true;
+    if (asked && (unread_is_word(layout, "yes", field, unread->says == SAYS_IMPORTED ? "yes" : "no") ||
+                  unread_is_number(layout, field, answer, answer)))
+        return true;
+    return unread->says == SAYS_IMPORTED &&
+           (vocabulary_find(layout->format.words, "imported-letter", field, &is) == WORD_FOUND ||
+            unread_is_word(layout, "paper-ticked", field, "in-force"));
+}
+
 /* Whether a field says, or may say, that what it is about does not originate; *country is what has to be
  * judged for that, or empty. */
 bool unread_denies(const struct layout *layout, const struct unread_column *unread, struct text field,
                    struct text own_country, struct text *country) {
     const bool originating = unread_says_originating(layout, field);
     const bool no = unread_is_word(layout, "yes", field, "no") || unread_is_number(layout, field, 0, 0);
-    struct text is = {NULL, 0};
     *country = (struct text){NULL, 0};
-    if (unread->says == SAYS_IN_WORDS)
-        return vocabulary_find(layout->format.words, "origin-denial", field, &is) == WORD_FOUND ||
-               vocabulary_begins(layout->format.words, "origin-denial-begins", field) > 0 ||
-               (made_in(layout, field, country) && !text_equal(*country, own_country));
+    if (unread->says == SAYS_IN_WORDS || is_of_source(unread))
+        return denies_in_words(layout, field, own_country, country) ||
+               (is_of_source(unread) && is_elsewhere(layout, field, own_country, country));
     if (unread->says == SAYS_TRANSIT) {
         *country = unread_country(layout, field);
         return !no;
@@ -157,15 +209,18 @@ static void add_denials(const struct layout *layout, const struct unread_columns
         const struct unread_column *unread = &columns->list[i];
         const struct text field = unread_field(unread, fields);
         struct text country = {NULL, 0};
-        if (!unread->of_origin || field.length == 0 || !unread_says_something(layout, field) ||
-            !(unread_denies(layout, unread, field, own_country, &country) ||
-              is_less(layout, unread, fields, field)))
+        if (!unread->of_origin || field.length == 0 || !unread_says_something(layout, field))
+            continue;
+        const bool denied = unread_denies(layout, unread, field, own_country, &country) ||
+                            is_less(layout, unread, fields, field);
+        const bool imported = !denied && own_country.length == 0 && says_imported(layout, unread, field);
+        if (!denied && !imported)
             continue;
         if (list == NULL)
             list = ARENA_ARRAY(arena, struct origin_denial, layout->count);
         if (list == NULL)
             return;
-        list[denials->count++] = (struct origin_denial){unread, arena_copy(arena, country)};
+        list[denials->count++] = (struct origin_denial){unread, arena_copy(arena, country), imported};
         denials->list = list;
     }
 }

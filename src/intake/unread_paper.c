@@ -7,14 +7,37 @@
 #include "intake/unread_header.h"
 #include "intake/unread_origin.h"
 
-static bool suggests_doubt(const struct vocabulary *words, struct text header, struct unread_column *unread) {
+/* What is asked of a paper is no more than that: what stands there may say anything else, too. */
+static bool is_asked(const struct unread_column *unread) {
+    return text_is(unread->column, "asked") || text_is(unread->column, "type");
+}
+
+/* How a material was procured is no question of its paper: what words say there counts alone. */
+static void note_saying(const struct vocabulary *words, struct unread_column *unread) {
+    unread_note_saying(words, unread->header, unread);
+    if (unread->says == SAYS_SOURCE || unread->says == SAYS_IMPORTED || unread->says == SAYS_DOMESTIC) {
+        unread->says = SAYS_IN_WORDS;
+        unread->column = TEXT("origin");
+    }
+}
+
+static void suggest_doubt(const struct vocabulary *words, struct text header, struct unread_column *unread) {
     if (unread_header_is(words, "header", header, &unread->column) && unread_is_of_origin(unread->column))
+        return;
+    if (!unread_header_is(words, "paper-header", header, &unread->column) &&
+        !unread_header_has(words, "paper-header-word", header, &unread->column))
+        note_saying(words, unread);
+}
+
+static bool add(struct layout *layout, struct unread_column unread, const char *path) {
+    unread.of_origin = unread_is_of_origin(unread.column);
+    if (!unread_add(layout, &layout->doubts, unread, path))
+        return false;
+    if (!is_asked(&unread))
         return true;
-    if (unread_header_is(words, "paper-header", header, &unread->column) ||
-        unread_header_has(words, "paper-header-word", header, &unread->column))
-        return true;
-    unread_note_saying(words, header, unread);
-    return true;
+    note_saying(layout->format.words, &unread);
+    unread.of_origin = true;
+    return unread_add(layout, &layout->doubts, unread, path);
 }
 
 bool unread_find_doubts(struct layout *layout, const char *path) {
@@ -23,10 +46,10 @@ bool unread_find_doubts(struct layout *layout, const char *path) {
     for (uint32_t i = 0; words != NULL && layout->first == &DOCUMENT_COLUMNS && i < layout->count && room;
          i++) {
         struct unread_column unread = {.header = spaces_trim(layout->slots[i].header), .field = i};
-        if (!unread_is(layout, i) || !suggests_doubt(words, unread.header, &unread))
+        if (!unread_is(layout, i))
             continue;
-        unread.of_origin = unread_is_of_origin(unread.column);
-        room = unread_add(layout, &layout->doubts, unread, path);
+        suggest_doubt(words, unread.header, &unread);
+        room = add(layout, unread, path);
         unread.column = TEXT("hs");
         if (room && unread_says_code(layout, unread.header))
             room = unread_add(layout, &layout->codes, unread, path);
@@ -38,15 +61,23 @@ bool unread_find_doubts(struct layout *layout, const char *path) {
  * whether it is in force, that it is. */
 static bool says_holding(const struct layout *layout, const struct unread_column *unread, struct text field) {
     const decimal one = DECIMAL_ONE;
+    if (text_is(unread->column, "type"))
+        return vocabulary_begins(layout->format.words, "paper-other", field) == 0;
+    const bool no = unread_is_word(layout, "yes", field, "no") || unread_is_number(layout, field, 0, 0);
+    if (text_is(unread->column, "asked"))
+        return !no;
+    if (text_is(unread->column, "lacking"))
+        return no;
     if (unread_is_word(layout, "paper-standing", field, "in-force"))
         return true;
     if (text_is(unread->column, "agreement"))
         return unread_is_word(layout, "agreement", field, "USMCA");
     if (text_is(unread->column, "revoked"))
-        return unread_is_word(layout, "yes", field, "no") || unread_is_number(layout, field, 0, 0);
+        return no;
     date day = 0;
     return text_is(unread->column, "in-force") &&
            (unread_is_word(layout, "yes", field, "yes") || unread_is_number(layout, field, one, one) ||
+            unread_is_word(layout, "paper-ticked", field, "in-force") ||
             date_read(&day, field, &layout->format.date));
 }
 
@@ -74,8 +105,9 @@ static bool is_shorter(const struct layout *layout, const struct unread_column *
 static bool is_doubt(const struct layout *layout, const struct unread_column *unread, struct text field,
                      const struct document *document) {
     const bool certification = document->kind == DOCUMENT_CERTIFICATION;
-    if (!unread_says_something(layout, field))
-        return false;
+    if (!unread_says_something(layout, field)) /* but "TBD" is no yes where one is asked for */
+        return text_is(unread->column, "in-force") &&
+               vocabulary_begins(layout->format.words, "paper-denial", field) > 0;
     if (text_is(unread->column, "until") || text_is(unread->column, "since"))
         return is_shorter(layout, unread, field, document);
     if (text_is(unread->column, "part-id"))
@@ -117,11 +149,15 @@ static void add_doubt(const struct layout *layout, const struct unread_column *u
 
 void unread_doubt_document(const struct layout *layout, const struct csv_fields *fields,
                            struct document *document, struct arena *arena) {
+    const struct unread_column *told = NULL;
     for (uint32_t i = 0; i < layout->doubts.count; i++) {
         const struct unread_column *unread = &layout->doubts.list[i];
         struct text field = unread_field(unread, fields);
-        if (is_doubt(layout, unread, field, document))
-            add_doubt(layout, unread, field, document, arena);
+        if ((told != NULL && told->field == unread->field && unread->field != CSV_MOST_FIELDS) ||
+            !is_doubt(layout, unread, field, document))
+            continue;
+        add_doubt(layout, unread, field, document, arena);
+        told = unread;
     }
     const struct unread_code *other = unread_code(layout, fields, document->hs, arena);
     if (other != NULL)

@@ -49,24 +49,29 @@ bool declared_bill_unread(const struct material *material) {
     return material->produced != NULL && !material->produced->contents_known;
 }
 
-const struct unread_column *declared_denied(const struct origin_context *context,
-                                            const struct material *material) {
+const struct origin_denial *declared_denied(const struct origin_context *context,
+                                            const struct material *material, bool is_certified) {
     for (uint32_t i = 0; i < material->denials.count; i++) {
         const struct origin_denial *denial = &material->denials.list[i];
-        if (denial->country.length == 0 || !territory_holds(context, denial->country))
-            return denial->column;
+        if (denial->imported ? !is_certified
+                             : denial->country.length == 0 || !territory_holds(context, denial->country))
+            return denial;
     }
     return NULL;
 }
 
-static bool tell_denied(struct origin_context *context, const struct material *material) {
-    const struct unread_column *unread = declared_denied(context, material);
-    if (unread == NULL)
+static bool tell_denied(struct origin_context *context, const struct line *line) {
+    const struct material *material = line->material;
+    const struct origin_denial *denial = declared_denied(context, material, certified(line));
+    if (denial == NULL)
         return false;
+    const struct unread_column *unread = denial->column;
     FINDING(context, FINDING_COLUMN_UNREAD, material->line, NO_TEXT,
-            unread->says == SAYS_IN_WORDS ? "words" : "origin", {"header", unread->written},
-            {"file", unread->file}, {"column", unread->column}, {"line", material->line},
-            {"material", material->material_id});
+            denial->imported              ? "imported"
+            : unread->says >= SAYS_SOURCE ? "words"
+                                          : "origin",
+            {"header", unread->written}, {"file", unread->file}, {"column", unread->column},
+            {"line", material->line}, {"material", material->material_id});
     return true;
 }
 
@@ -84,7 +89,7 @@ bool declared_originating_stands(struct origin_context *context, struct line *li
                    context_cite(context, PROVISION_ORIGINATING_GOODS), material->country);
         contradicted = true;
     }
-    contradicted = tell_denied(context, material) || contradicted;
+    contradicted = tell_denied(context, line) || contradicted;
     if (!declared_originating_shown(context, line) && papers_heard(context, line))
         tell_unshown(context, material, left_open);
     return !contradicted && !left_open && !line->open_unread;

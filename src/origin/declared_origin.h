@@ -10,9 +10,10 @@
  * the paper that the line rests on. */
 bool declared_bill_unread(const struct material *material);
 
-/* Whether a column that nothing reads may say otherwise of a material that is declared to originate. */
-const struct unread_column *declared_denied(const struct origin_context *context,
-                                            const struct material *material);
+/* What a column that nothing reads may say otherwise of a material that is declared to originate; or NULL.
+ * That it is imported is answered by a certification. */
+const struct origin_denial *declared_denied(const struct origin_context *context,
+                                            const struct material *material, bool is_certified);
 
 /* Whether the declaration that the line originates stands: false leaves its origin open. Without a
  * certification of origin it is told to be undocumented. */

@@ -1,6 +1,7 @@
 #include "origin/unread.h"
 
 #include "origin/declared_origin.h"
+#include "rulebook/sentence.h"
 
 /* The first line that such a column leaves without a value; or NULL. */
 static const struct material *first_in_doubt(const struct good *good, const struct unread_column *unread) {
@@ -21,9 +22,11 @@ static const struct material *first_that_counts(const struct good *good, const s
 /* What it says of a line is told with that line. */
 static bool denies_a_line(const struct origin_context *context, const struct unread_column *unread) {
     const struct good *good = context->good;
-    for (uint32_t i = 0; unread->of_origin && i < good->material_count; i++)
-        if (declared_denied(context, &good->materials[i]) == unread)
+    for (uint32_t i = 0; unread->of_origin && i < good->material_count; i++) {
+        const struct origin_denial *denial = declared_denied(context, &good->materials[i], false);
+        if (denial != NULL && denial->column == unread)
             return true;
+    }
     return false;
 }
 
@@ -58,6 +61,16 @@ static void tell_either(struct origin_context *context, const struct unread_colu
                {"column", unread->column}, {"line", line->line});
 }
 
+/* Schedule 6, 2. */
+static void tell_no_sale(struct origin_context *context, const struct unread_column *unread,
+                         const struct material *line) {
+    const struct general *general = &context->book->general;
+    const struct fact *fact = general->unacceptable_value.fact;
+    FINDING(context, FINDING_COLUMN_UNREAD, line->line, general->unacceptable_value_cite, "supplied",
+            {"header", unread->written}, {"file", unread->file}, {"line", line->line}, {"fact", unread->fact},
+            {"question", fact != NULL ? sentence_question(context->book, fact) : NO_TEXT});
+}
+
 static void tell(struct origin_context *context, const struct unread_column *unread) {
     const bool said = unread->said != HEADER_SAYS_NOTHING;
     const struct unread_bill_differs *differs = context->good->unread_bill;
@@ -81,6 +94,10 @@ static void tell(struct origin_context *context, const struct unread_column *unr
         return;
     if (note) {
         tell_note(context, unread, line);
+        return;
+    }
+    if (unread->test == TEST_NO_SALE) {
+        tell_no_sale(context, unread, line);
         return;
     }
     FINDING(context, FINDING_COLUMN_UNREAD, line != NULL ? line->line : NO_TEXT, NO_TEXT,

@@ -137,6 +137,48 @@ class UnreadColumns(Case):
                 bom = f"good_id,line,hs,origin,country,value,{head}\nPUMP,1,8413.91,originating,MX,60,{cell}\n"
                 self.assertEqual(self.only(GOODS.format(head="", cell=""), bom)["status"], expected)
 
+    def test_a_material_that_is_imported_from_nobody_says_where(self):
+        """Imported is of an unknown country, and domestic no proof of an origin: neither makes a yes."""
+        open_, stands = "undetermined", "originating"
+        for head, cells in (("Source", {"Imported": open_, "Import": open_, "Domestic": stands, "Local": stands}), ("Procurement", {"Importado": open_, "China": open_, "Nacional": stands, "MX": stands, "No": stands}), ("Tipo de compra", {"Importación": open_, "Compra local": stands}),
+                            ("Procedencia", {"Importado": open_}), ("Type", {"Imported": open_, "I": stands, "Made in China": open_}), ("Imported?", {"Yes": open_, "1": open_, "X": open_, "No": stands, "0": stands, "": stands}), ("Importado", {"Sí": open_, "No": stands}),
+                            ("Nacional", {"No": open_, "Sí": stands}), ("Domestic", {"N": open_, "Y": stands}), ("Nac/Imp", {"I": open_, "N": stands}), ("Nacional o importado", {"Importado": open_, "Nacional": stands}), ("Approvisionnement", {"Importé": open_, "National": stands}),
+                            ("Purchase type", {"Overseas": open_}), ("Supplier country", {"China": stands})):
+            for origin, country, opened in (("originating", "", open_), ("originating", "US", stands), ("", "", "non-originating")):
+                goods, bom = GOODS.format(head="", cell="").splitlines(), f"good_id,line,hs,origin,country,value,{head}\n"
+                bom += "".join(f"PUMP-{at},1,8413.91,{origin},{country},60,{cell}\n" for at, cell in enumerate(cells))
+                run = self.check("\n".join([goods[0], *(goods[1].replace("PUMP", f"PUMP-{at}") for at in range(len(cells)))]) + "\n", bom, "--format", "json")
+                for (cell, expected), result in zip(cells.items(), self.results(run), strict=True):
+                    with self.subTest(head=head, cell=cell, origin=origin, country=country):
+                        elsewhere = country and cell in ("China", "Made in China", "Overseas")
+                        self.assertEqual(result["status"], expected if elsewhere or (origin and expected == stands) else opened)
+        goods, bom = GOODS.format(head="", cell=""), "good_id,line,material_id,hs,origin,value,document,Imported\nPUMP,1,BODY,8413.91,originating,60,C,Yes\n"
+        paper = "document_id,kind,material_id,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,exporter,producer,importer\nC,certification,BODY,8413.91,B,2026-01-01,2026-12-31,2026-01-01,Ana,producer,E,P,I\n"
+        self.assertEqual(self.results(self.check(goods, bom, "--format", "json", "--documents", self.write("documents.csv", paper)))[0]["status"], "originating")
+        self.assertIn("was imported, and neither a country nor", " ".join(finding["message"] for finding in self.only(goods, bom)["findings"]))
+        for origin in ("Domestic", "Nacional", "Imported"):
+            self.assertEqual(self.only(goods, f"good_id,line,hs,origin,value\nPUMP,1,8413.91,{origin},60\n", 2)["status"], "rejected")
+
+    def test_a_material_that_is_not_bought(self):
+        """Schedule 6, 2: what the customer supplies has no price, unless the line says that its value holds."""
+        known, doubtful = "originating", "undetermined"
+        for head, cells in (("Consigned", {"Yes": doubtful, "X": doubtful, "1": doubtful, "No": known, "0": known, "": known, "N/A": known}), ("Customer supplied", {"Y": doubtful, "per contract": doubtful, "N": known}), ("Free issue", {"Yes": doubtful, "No": known}), ("CFE", {"Y": doubtful}),
+                            ("Buyer-furnished", {"Yes": doubtful}), ("Consigned qty", {"2": doubtful, "0": known}), ("Consigned to", {"line 4": known}), ("Consignado", {"Sí": doubtful, "No": known}), ("Suministrado por el cliente", {"Sí": doubtful, "no": known}), ("A consignación", {"X": doubtful}),
+                            ("Sin costo", {"Sí": doubtful, "No": known}), ("Fourni par le client", {"Oui": doubtful, "Non": known}), ("Beistellung", {"X": doubtful}), ("Related party", {"Yes": doubtful, "No": known}), ("Intercompany", {"Yes": doubtful}),
+                            ("Supply type", {"Customer": doubtful, "Push": known}), ("Procurement type", {"Consigned": doubtful, "F": known}), ("Propiedad", {"Cliente": doubtful, "Propia": known}), ("Notes", {"Customer supplied per contract": doubtful, "customer wants it red": known, "Free of charge": doubtful})):
+            for cell, result in self.of_cells(f"{head},value", [f"{cell},30" for cell in cells]):
+                with self.subTest(head=head, cell=cell):
+                    self.assertEqual(result["status"], cells[cell.removesuffix(",30")])
+        said = self.of_line("Consigned,value", "Yes,30")["findings"]
+        self.assertIn("Declare value-unacceptable of the line:", said[0]["message"])
+        self.assertIn("Schedule 6, 2", said[0]["cite"])
+        for facts, expected in (("value-unacceptable=no", known), ("value-unacceptable=yes", doubtful), ("elastomeric=no", doubtful)):
+            self.assertEqual(self.of_line("Consigned,facts,value", f"Yes,{facts},30")["status"], expected)
+        goods = "good_id,hs,country,date,currency,other_product_costs,excluded_costs,use\nPUMP,8413.30,MX,2026-10-05,USD,50,0,aftermarket\n"
+        lines = "good_id,line,hs,origin,value,Consigned\nPUMP,1,8413.91,originating,{},Yes\nPUMP,2,8413.91,non-originating,20,\n"
+        for worth, expected in (("0", known), ("30", doubtful)):  # what the producer has no cost of is in no total cost
+            self.assertEqual(self.only(goods, lines.format(worth))["status"], expected)
+
     def test_goods_that_are_not_sold_or_to_a_related_person(self):
         """Schedule 4, 2: their price may be no transaction value, unless it is declared to be one."""
         for head, cell, expected in (("Related party", "Yes", "undetermined"), ("Intercompany", "X", "undetermined"), ("Vinculación", "Sí", "undetermined"), ("Free of charge", "1", "undetermined"),
