@@ -1,6 +1,8 @@
 #include "intake/fields.h"
 
 #include "base/buffer.h"
+#include "intake/amount_words.h"
+#include "intake/field_problem.h"
 #include "intake/hs_pattern.h"
 #include "intake/number_form.h"
 #include "intake/spaces.h"
@@ -32,12 +34,26 @@ static const char *number_problem(enum decimal_status status, bool forbidden, co
     }
 }
 
+/* The same of one with words of a currency on its sides. */
+static bool number_in_words(struct field_reader *reader, char room[NUMBER_FORM_SIZE], struct text *plain,
+                            bool *rounded, struct text field, struct decimal_format format) {
+    struct amount_apart apart;
+    struct text sign = {NULL, 0};
+    if (amount_words_part(&apart, reader->format.words, field) != AMOUNT_WORDS_CURRENCY ||
+        !number_form(room, plain, rounded, &sign, apart.number, format) || sign.length > 0)
+        return false;
+    reader->sign = apart.currency;
+    return true;
+}
+
 /* The plain form of a field that is no number as the file's format has it; else the field. */
 static struct text number_of(struct field_reader *reader, struct text field, char room[NUMBER_FORM_SIZE],
                              struct decimal_format *format) {
     struct text plain = {NULL, 0};
     bool rounded = false;
-    if (!number_form(room, &plain, &rounded, &reader->sign, without_quoting(field), *format))
+    const struct text number = without_quoting(field);
+    if (!number_form(room, &plain, &rounded, &reader->sign, number, *format) &&
+        !number_in_words(reader, room, &plain, &rounded, number, *format))
         return field;
     reader->rounded += rounded;
     *format = PLAIN_FORMAT.number;
@@ -241,18 +257,19 @@ static void set_text(const struct field_reader *reader, const struct column_word
         *at = is;
 }
 
-/* The currency that the sign of an amount is of, in its place: none of "$", which many have. */
+/* The currency that the sign of an amount is of, in its place: "$" stands for any that has it. */
 static const char *sign_currency(struct field_reader *reader) {
     struct text sign = reader->sign;
     reader->sign = (struct text){NULL, 0};
     bool code = is_letters(sign, 3);
     if (code && (reader->format.words == NULL || !vocabulary_currency(reader->format.words, sign)))
-        return "field.number";
-    if (code)
+        return vocabulary_find(reader->format.words, "currency", sign, &reader->should) == WORD_WRONG &&
+                       reader->should.length > 0
+                   ? "field.sign-should"
+                   : "field.sign-unknown";
+    if (code || text_is(sign, SIGN_OF_SOME_CURRENCY) || text_is(sign, "$"))
         reader->sign = sign;
-    if (text_is(sign, SIGN_OF_SOME_CURRENCY))
-        reader->sign = sign;
-    if (code || reader->format.words == NULL || text_is(sign, "$") || reader->sign.length > 0)
+    if (reader->format.words == NULL || reader->sign.length > 0)
         return NULL;
     enum word_found found = vocabulary_find(reader->format.words, "currency", sign, &reader->sign);
     return found == WORD_FOUND ? NULL : "field.sign";
@@ -494,35 +511,6 @@ static bool is_text(enum column_type type) {
     return type == COLUMN_TEXT || type == COLUMN_COUNTRY || type == COLUMN_CURRENCY;
 }
 
-/* 1,056.50 or 1,056: whole digits in groups of three with a comma between them. */
-static bool has_thousands(struct text field) {
-    size_t run = 0;
-    bool grouped = false;
-    for (size_t i = 0; i < field.length && field.data[i] != '.'; i++) {
-        const bool digit = field.data[i] >= '0' && field.data[i] <= '9';
-        if ((!digit && field.data[i] != ',') || (!digit && (run == 0 || run > 3 || (grouped && run != 3))))
-            return false;
-        grouped = grouped || !digit;
-        run = digit ? run + 1 : 0;
-    }
-    return grouped && run == 3;
-}
-
-/* What is wrong is wrong in the form that a profile or an option says: it is told with it. */
-static const char *in_its_form(struct field_reader *reader, const char *problem, struct text field) {
-    const struct text days = reader->format.date.pattern;
-    if (problem == NULL)
-        return NULL;
-    if (strcmp(problem, "field.number") == 0 && reader->format.number.point == ',')
-        return "field.number-comma";
-    if (strcmp(problem, "field.number") == 0 && has_thousands(field))
-        return "field.number-thousands";
-    if (strcmp(problem, "field.date") != 0 || days.length == 0 || text_equal(days, PLAIN_FORMAT.date.pattern))
-        return problem;
-    reader->should = days;
-    return "field.date-form";
-}
-
 const char *field_set(struct field_reader *reader, const struct column *column, void *record,
                       struct text field) {
     char *at = (char *)record + column->offset;
@@ -535,7 +523,7 @@ const char *field_set(struct field_reader *reader, const struct column *column, 
     reader->sign = (struct text){NULL, 0}; /* of no number: the letters of a word, as "TBD" */
     bool reads_words = problem != NULL || (column->type == COLUMN_TEXT && column->words != NULL);
     if (!reads_words || !says_nothing(reader, column, field, &problem))
-        return in_its_form(reader, problem, field);
+        return field_problem(reader, problem, without_quoting(field));
     if (is_text(column->type))
         *(struct text *)at = (struct text){NULL, 0};
     return column->required == NEED_FIELD ? "field.missing" : NULL;

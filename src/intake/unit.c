@@ -244,11 +244,43 @@ static void note_level(struct unit_reader *reader, struct csv_slice row, struct 
             &reader->arena, csv_indented(row.record, reader->lines.delimiter, layout->level_field, indented));
 }
 
+/* The column in which a row without a code has a word of that kind in the place of a material; or NULL. */
+static const char *in_place_of_material(const struct unit_reader *reader, const struct material *material,
+                                        const char *kind) {
+    const struct vocabulary *words = reader->lines.layout->format.words;
+    struct text is = {NULL, 0};
+    if (vocabulary_find(words, kind, material->material_id, &is) == WORD_FOUND)
+        return "material_id";
+    if (vocabulary_find(words, kind, material->line, &is) == WORD_FOUND)
+        return "line";
+    return vocabulary_find(words, kind, material->description, &is) == WORD_FOUND ? "description" : NULL;
+}
+
+/* A row that sums up others, or is of a cost that no material has, whatever was filled down beside it. */
+static bool is_material(struct unit_reader *reader, struct csv_slice row, const struct material *material,
+                        struct text *reason) {
+    const char *cost =
+        material->role == ROLE_MATERIAL ? in_place_of_material(reader, material, "no-material") : NULL;
+    const char *sum = in_place_of_material(reader, material, "total");
+    if (sum == NULL && layout_is_total(reader->lines.layout, row.record, reader->lines.delimiter))
+        sum = "quantity";
+    if (cost == NULL && sum == NULL)
+        return true;
+    const char *column = cost != NULL ? cost : sum;
+    const uint32_t at = layout_field(reader->lines.layout, column);
+    *reason = row_reader_reject(&reader->lines, row, cost != NULL ? "row.no-material" : "row.total",
+                                at < CSV_MOST_FIELDS ? at : 0, text_from(column), (struct text){NULL, 0});
+    return false;
+}
+
 /* A code may be left out where nothing hangs on it. */
 static bool check_code(struct unit_reader *reader, struct csv_slice row, const struct material *material,
                        struct text *reason) {
-    if (reader->lines.layout->level_field != CSV_MOST_FIELDS || material->hs.digits > 0 ||
-        !case_code_needed(material))
+    if (material->hs.digits > 0)
+        return true;
+    if (!is_material(reader, row, material, reason))
+        return false;
+    if (reader->lines.layout->level_field != CSV_MOST_FIELDS || !case_code_needed(material))
         return true;
     uint32_t field = layout_field(reader->lines.layout, "hs");
     *reason = row_reader_reject(&reader->lines, row, "field.missing", field < CSV_MOST_FIELDS ? field : 0,

@@ -106,7 +106,7 @@ class Exports(Case):
             self.only(GOODS, BOM.replace("9.50", written), status=2)
 
     def test_what_a_comma_between_thousands_and_a_lost_code_are_is_told(self):
-        for written, told in (("1,056.50", "say with --thousands"), ("12,345", "say with --thousands"), ("1,05.5", "is not a number"), ("9,5", "is not a number")):
+        for written, told in (("1,056.50", "say with --thousands"), ("12,345", "say with --thousands"), ("1,05.5", "is not a number"), ("9,5", "say so with --decimal"), ("1.056,5", "say so with --decimal"), ("1.05.6", "is not a number")):
             _, said = self.only(GOODS, BOM.replace("9.50", f'"{written}"'), status=2)
             self.assertIn(told, said)
             self.assertEqual("--thousands" in said, "--thousands" in told)
@@ -156,11 +156,17 @@ class Exports(Case):
                 self.assertEqual(result["status"], "originating" if written in goods.replace("TBD", written) else "undetermined")
                 self.assertIn(result["materials"][0]["value"], ("9.50", None))
 
+    def test_a_year_of_two_digits_has_no_century(self):
+        for written in ("05-JAN-26", "5/1/26", "05.01.26", "26/10/05"):
+            self.assertIn('century="20"', self.only(GOODS.replace("2026-10-05", written), BOM, status=2)[1])
+        for written in ("05-JAN-2026", "26-1", "January 26"):
+            self.assertNotIn("century", self.only(GOODS.replace("2026-10-05", written), BOM, status=2)[1])
+
     def test_days(self):
         for written in ("2026-10-05 00:00:00", "46300", "2026-10-05T08:00:00Z", "2026/10/05", "2026-10-5", "2026.10.05", "20261005", "2026/10/5 08:00"):
             self.reads(GOODS.replace("2026-10-05", written))
             self.assertEqual(self.only(GOODS.replace("2026-10-05", written))[0]["date"], "2026-10-05")
-        for written in ("2026/13/05", "20261305", "10052026", "2026105", "2026/10/05/1", "26/10/05"):
+        for written in ("2026/13/05", "20261305", "10052026", "2026105", "2026/10/05/1"):
             _, said = self.only(GOODS.replace("2026-10-05", written), status=2)
             self.assertIn("or as a profile or --date-format says", said)
         other = self.write("other.xml", '<profile name="days" date="YYYY/DD/MM"><table name="goods"/></profile>')
@@ -216,6 +222,19 @@ class Exports(Case):
                                                  ("€9.50", "£1", "", 2), ("$9.50", "", "USD", 0), ("9.50", "", "N/A", 2)):
             with self.subTest(price=price, assists=assists, currency=currency):
                 self.only(GOODS, with_currency.format(price, assists, currency), status=status)
+        for written, value in (("$9.50 USD", "9.50"), ("USD $9.50", "9.50"), ("9.50 US$", "9.50"), ("$USD 9.50", "9.50"), ("9.50 usd", "9.50"), ("$ 9.50 MXN", None), ("9.50 $CAD", None), ("9.50 Eur", "19.00"), ("$9.50", "9.50")):
+            with self.subTest(written=written):
+                result, _ = self.only(GOODS, BOM.replace("9.50", written), "--rates", rates)
+                self.assertEqual([m["value"] for m in result["materials"]], [value])
+        should, unknown = "no code of ISO 4217. It should be {}", "no one currency that is known"
+        for price, currency, told in (("9.50 Dlls", "", should.format("USD")), ("Dls. 9.50", "USD", should.format("USD")), ("$9.50 M.N.", "", should.format("MXN")), ("9.50 MXP", "", should.format("MXN")), ("9.50 pesos", "", unknown), ("9.50 USD/kg", "", unknown), ("9.50 ea", "", unknown),
+                                      ("9.50 XYZ", "", unknown), ("US$ 9.50 MXN", "", unknown), ("$9.50 EUR", "", unknown), ("$9.50", "EUR", "another currency"), ("$9.50 USD", "MXN", "another currency"), ("9.50 usd", "EUR", "another currency"),
+                                      ("(9.50 USD)", "", "is negative"), ("9.50-", "", "is negative"), ("$ 1 234,50", "", "--decimal"), ("9,50 €", "", "--decimal"), ("MXN 1,200.50", "", "--thousands"), ("9.50*", "", "is not a number")):
+            with self.subTest(price=price, currency=currency):
+                _, said = self.only(GOODS, with_currency.format(f'"{price}"', "", currency), status=2)
+                self.assertIn(told, said)
+        for price, assists, status in (("$9.50", "1 USD", 0), ("9.50 USD", "$1", 0), ("$9.50", "€1", 2), ("€9.50", "$1", 2), ("$9.50", "$1", 0)):
+            self.only(GOODS, with_currency.format(price, assists, ""), "--rates", rates, status=status)
         result, _ = self.only(GOODS.replace(",USD,50,", ",,€50,"), BOM.replace("9.50", "€9.50"), status=0)
         self.assertEqual((result["currency"], result["status"], result["materials"][0]["value"]), ("EUR", "originating", "9.50"))
         flat = "good_id,good_hs,good_country,good_date,good_transaction_value,hs,origin,value\nPUMP,8413.30,MX,2026-10-05,£50,8413.91,non-originating,{}\n"
@@ -638,6 +657,16 @@ class Exports(Case):
         for word in ("Total", "TOTAL PUMP", "Sub-total:", "Gran total", "Somme"):
             with self.subTest(word=word):
                 self.assertEqual(self.only(GOODS, BOM + f",,{word},,,,9.50\n", status=2)[0]["status"], "originating")
+        summed = BOM.splitlines()[0] + ",description\n" + BOM.splitlines()[1] + ",\n"
+        for row, told in (("PUMP,,Total,,{},,40,", "sums up"), ("PUMP,Subtotal,,,{},,40,", "sums up"), ("PUMP,,,,{},,40,Gran total", "sums up"), ("PUMP,,,,{},,40,Costo total de materiales", "sums up"), ("PUMP,,,,{},,40,", "sums up"), ("PUMP,,TOTAL PUMP,,{},,40,", "sums up"),
+                          ("PUMP,3,LABOR,,{},1,40,", "is of a cost"), ("PUMP,3,,,{},1,40,Mano de obra directa", "is of a cost"), ("PUMP,3,X-9,,{},1,40,Profit", "is of a cost")):
+            for origin in ("originating", "non-originating"):  # filled down, it would be a material of the product
+                with self.subTest(row=row, origin=origin):
+                    result, said = self.only(GOODS, summed + row.format(origin) + "\n", status=2)
+                    self.assertEqual(result["status"], "rejected")
+                    self.assertIn(told, said)
+        for row in ("PUMP,3,TOTALIZER,,originating,1,4,", "PUMP,3,TOTAL-9,,originating,1,4,", "PUMP,3,X-9,,originating,1,4,Profit plate"):
+            self.assertEqual(self.only(GOODS, summed + row + "\n")[0]["status"], "originating")
         for row in (",,TOTALIZER,,,,9.50", ",,Total,8413.91,,,9.50"):
             self.assertEqual(self.only(GOODS, BOM + row + "\n", status=2)[0]["status"], "rejected")
 
