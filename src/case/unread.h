@@ -9,6 +9,7 @@ enum unread_figure {
     FIGURE_NONE,
     FIGURE_LINE_TOTAL, /* what the line is worth */
     FIGURE_LINE_VALUE, /* and only as far as it does not originate */
+    FIGURE_PAID,       /* the price that is paid for one piece */
     FIGURE_QUANTITY
 };
 

@@ -36,6 +36,7 @@ static enum unread_figure figure_as_written(const struct vocabulary *words, stru
         enum unread_figure figure;
     } KINDS[] = {{"line-total", FIGURE_LINE_TOTAL},
                  {"line-value", FIGURE_LINE_VALUE},
+                 {"line-paid", FIGURE_PAID},
                  {"line-quantity", FIGURE_QUANTITY}};
     char room[WORD_LONGEST];
     struct text rest;
@@ -259,7 +260,8 @@ static bool knows_sale(const struct vocabulary *words, struct unread_column *unr
     } KINDS[] = {{"header-supplied", false, SAYS_WHOLLY},
                  {"header-no-sale", false, SAYS_BY_A_WORD},
                  {"header-supplied-word", true, SAYS_BY_A_WORD},
-                 {"header-supply", false, SAYS_IN_WORDS}};
+                 {"header-supply", false, SAYS_IN_WORDS},
+                 {"header-supply-word", true, SAYS_IN_WORDS}};
     struct text is = {NULL, 0};
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
         if (KINDS[i].of_a_word ? unread_header_has(words, KINDS[i].kind, unread->header, &is)
@@ -291,7 +293,8 @@ static bool knows_line(const struct layout *layout, uint32_t field, struct unrea
         unread->column = TEXT("alternative");
     if (unread->fixed || unread->in_use || unread->bill != BILL_NOT_SAID || unread->test != TEST_OF_COLUMN)
         return true;
-    if (knows_sale(words, unread))
+    if (knows_sale(words, unread) ||
+        unread_header_has(words, "header-addition-word", unread->header, &unread->column))
         return true;
     if (unread_header_has(words, "header-discount-word", unread->header, &unread->column)) {
         unread->test = TEST_DISCOUNT;

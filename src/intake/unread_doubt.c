@@ -73,6 +73,8 @@ static bool says_no_sale(const struct layout *layout, const struct unread_column
         return true;
     if (unread->says == SAYS_IN_WORDS)
         return false;
+    if (vocabulary_find(words, "bought", field, &is) == WORD_FOUND)
+        return false;
     const bool of_number = unread_number(layout, field, &number);
     if (of_number || unread_is_word(layout, "yes", field, "no"))
         return of_number && number != 0;

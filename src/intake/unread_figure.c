@@ -24,7 +24,7 @@ static bool contradicts(const struct material *material, struct amount stated, s
     return material->value.given || price.given;
 }
 
-/* A profile that says which column the value is has chosen among them. */
+/* A profile that says which column the value is has chosen among them: but a cost is not what is paid. */
 static bool chosen_by_profile(const struct layout *layout) {
     static const char *const FIGURES[] = {"value", "unit_value"};
     for (size_t i = 0; i < sizeof FIGURES / sizeof FIGURES[0]; i++) {
@@ -35,18 +35,29 @@ static bool chosen_by_profile(const struct layout *layout) {
     return false;
 }
 
+/* What a column has of a line, or of a piece of it, and so of the line. */
+static bool read_stated(const struct layout *layout, const struct unread_column *unread, struct text field,
+                        const struct material *material, struct amount *stated, struct arena *arena) {
+    decimal number = 0;
+    if (!unread_number(layout, field, &number))
+        return false;
+    *stated = amount_of(number);
+    return unread->figure != FIGURE_PAID || !material->quantity.given ||
+           amount_times(stated, *stated, material->quantity, arena) == AMOUNT_OK;
+}
+
 /* Whether what it says a line is worth is another figure than the row's, which becomes the row's value where
- * that can be. */
+ * that can be: the price paid is what a material is worth (Schedule 6, 2(1) and 3(1)), and no other price. */
 static bool is_other_value(const struct layout *layout, const struct unread_column *unread, struct text field,
                            struct material *material, struct arena *arena) {
-    decimal number = 0;
-    const bool known = unread_number(layout, field, &number);
-    if (known && (number == 0 || !contradicts(material, amount_of(number), arena)))
+    struct amount stated = amount_not_given();
+    const bool known = read_stated(layout, unread, field, material, &stated, arena);
+    if (known && (amount_is_nothing(&stated) || !contradicts(material, stated, arena)))
         return false;
-    if (!known || unread->figure != FIGURE_LINE_TOTAL || material->value.given || !material->quantity.given ||
-        number < 0)
+    if (!known || unread->figure == FIGURE_LINE_VALUE || material->value.given || !material->quantity.given ||
+        amount_compare(stated, amount_of(0)) < 0)
         return true;
-    material->value = amount_of(number); /* beside quantity × unit value, from which it differs */
+    material->value = stated; /* beside quantity × unit value, from which it differs */
     return false;
 }
 
@@ -71,10 +82,12 @@ const struct unread_column *unread_figure(const struct layout *layout, const str
                                           struct arena *arena) {
     if (material->currency.length > 0)
         currency = material->currency;
-    for (uint32_t i = 0; i < layout->unread.count && !chosen_by_profile(layout); i++) {
+    const bool chosen = layout->unread.count > 0 && chosen_by_profile(layout);
+    for (uint32_t i = 0; i < layout->unread.count; i++) {
         const struct unread_column *unread = &layout->unread.list[i];
         struct text field = unread_field(unread, fields);
-        if (unread->figure == FIGURE_NONE || !unread_says_something(layout, field) ||
+        if (unread->figure == FIGURE_NONE || (chosen && unread->figure != FIGURE_PAID) ||
+            !unread_says_something(layout, field) ||
             (unread->currency.length > 0 && currency.length > 0 && !text_equal(unread->currency, currency)))
             continue;
         if (unread->figure == FIGURE_QUANTITY ? is_other_quantity(layout, field, material, arena)

@@ -162,7 +162,7 @@ static bool says_imported(const struct layout *layout, const struct unread_colum
     struct text is = {NULL, 0};
     const bool by_word = is_of_source(unread) || unread->says == SAYS_BY_A_WORD;
     const bool asked = unread->says == SAYS_IMPORTED || unread->says == SAYS_DOMESTIC;
-    if (by_word && vocabulary_find(layout->format.words, "imported", field, &is) == WORD_FOUND)
+    if (by_word && vocabulary_begins(layout->format.words, "imported", field) > 0)
         return true;
     if (asked && (unread_is_word(layout, "yes", field, unread->says == SAYS_IMPORTED ? "yes" : "no") ||
                   unread_is_number(layout, field, answer, answer)))

@@ -179,6 +179,34 @@ class UnreadColumns(Case):
         for worth, expected in (("0", known), ("30", doubtful)):  # what the producer has no cost of is in no total cost
             self.assertEqual(self.only(goods, lines.format(worth))["status"], expected)
 
+    def test_a_price_that_is_paid(self):
+        """U.R. 8(1), Schedule 6, 2(1) and 3(1): a material is worth what is paid for it; a cost is no price."""
+        for head in ("Purchase price", "PO price", "Invoice price", "Last purchase price", "Vendor price", "Precio de compra", "Precio de factura", "Prix d'achat", "Net price", "Einkaufspreis"):
+            for cell, expected in (("1,30,70", "undetermined"), ("1,30,30", "originating"), ("1,30,", "originating"), ("1,30,0", "originating"), ("2,15,15", "originating"), ("2,15,35", "undetermined"), ("1,70,30", "undetermined"), ("1,70,70", "non-originating")):
+                with self.subTest(head=head, cell=cell):
+                    result = self.of_line(f"quantity,unit_value,{head}", cell)
+                    self.assertEqual(result["status"], expected)
+                    self.assertEqual("value-differs" in [finding["code"] for finding in result["findings"]], expected == "undetermined")
+        for head in ("Landed cost", "Standard cost", "Moving average price", "Last cost", "List price", "Costo promedio", "Coût standard"):
+            with self.subTest(head=head):
+                self.assertEqual(self.of_line(f"quantity,unit_value,{head}", "1,30,70")["status"], "originating")
+        profile = '<profile name="mine"><table name="goods"/><table name="bom"><column name="unit_value" header="Average cost"/>{}</table></profile>'
+        bom = BOM.format(head="quantity,Average cost,Purchase price", cell="1,30,70")
+        for said, expected in (("", "undetermined"), ('<ignore header="Purchase price"/>', "originating")):
+            path = self.write("p.xml", profile.format(said))
+            run = self.check(GOODS.format(head="", cell=""), bom, "--format", "json", "--profile", path)
+            self.assertEqual(self.results(run)[0]["status"], expected)
+
+    def test_more_ways_to_say_it(self):
+        for head, cell, expected in (("Material surcharge", "value:40", "undetermined"), ("Recargo por aleación", "value:0", "originating"), ("LME surcharge amount", "value:", "originating"), ("Surtaxe énergie", "value:5", "undetermined"),
+                                     ("Consignment", "value:T", "undetermined"), ("Consignment", "value:F", "originating"), ("Consigned", "value:Owned", "originating"), ("Part ownership", "value:Customer Owned", "undetermined"), ("Part ownership", "value:Plant 2", "originating")):
+            with self.subTest(head=head, cell=cell):
+                self.assertEqual(self.of_line(f"value,{head}", cell.replace("value:", "30,"))["status"], expected)
+        for head, cell, expected in (("Ship from", "China", "undetermined"), ("Ship from", "US", "originating"), ("País de embarque", "CN", "undetermined"), ("Tipo de operación", "Importación temporal", "undetermined"), ("Notes", "Imported from Asia", "undetermined"), ("Notes", "Important: red", "originating")):
+            with self.subTest(head=head, cell=cell):
+                bom = f"good_id,line,hs,origin,value,{head}\nPUMP,1,8413.91,originating,60,{cell}\n"
+                self.assertEqual(self.only(GOODS.format(head="", cell=""), bom)["status"], expected)
+
     def test_goods_that_are_not_sold_or_to_a_related_person(self):
         """Schedule 4, 2: their price may be no transaction value, unless it is declared to be one."""
         for head, cell, expected in (("Related party", "Yes", "undetermined"), ("Intercompany", "X", "undetermined"), ("Vinculación", "Sí", "undetermined"), ("Free of charge", "1", "undetermined"),
