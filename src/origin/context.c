@@ -284,11 +284,17 @@ static enum result fact_of_lines(const struct origin_context *context, const str
                                                                     : RESULT_UNKNOWN;
 }
 
+bool line_may_be_packing(const struct origin_context *context, const struct line *line) {
+    const struct production_provision *production = &context->book->general.production;
+    return scope_holds_line(context, &production->packings, line) == RESULT_PASS ||
+           (scope_holds_line(context, &production->dose_packings, line) == RESULT_PASS &&
+            scope_holds_good(context, &production->doses, context->codes.code) == RESULT_PASS);
+}
+
 /* Whether all that is in the good, but what it may be put up in, may be of the codes, and some of it does not
  * originate. */
 static bool may_be_made_of(const struct origin_context *context, const struct scope *codes) {
     const struct determination *determination = context->determination;
-    const struct scope *packings = &context->book->general.production.packings;
     bool any = false;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
@@ -296,7 +302,7 @@ static bool may_be_made_of(const struct origin_context *context, const struct sc
             continue;
         if (scope_holds_line(context, codes, line) != RESULT_FAIL)
             any = any || !line->originating;
-        else if (scope_holds_line(context, packings, line) != RESULT_PASS)
+        else if (!line_may_be_packing(context, line))
             return false;
     }
     return any;

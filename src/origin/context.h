@@ -252,6 +252,8 @@ enum result scope_holds_line(const struct origin_context *context, const struct 
                              const struct line *line);
 enum result scope_holds_good(const struct origin_context *context, const struct scope *scope,
                              struct hs_code code_in_book);
+/* Whether it is of the codes that the good may be put up in, whatever role it has. */
+bool line_may_be_packing(const struct origin_context *context, const struct line *line);
 /* The general provisions that may apply to goods of that code; of a code of which nothing is remembered, all.
  * Each is still to be asked. */
 const struct code_provisions *provisions_for(const struct origin_context *context, struct hs_code code);

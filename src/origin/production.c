@@ -34,8 +34,7 @@ static bool costs_show(const struct origin_context *context) {
 
 /* What a good may be put up in, whatever role its line has: a bill seldom tells a carton from a component. */
 static bool may_be_packing(const struct origin_context *context, const struct line *line) {
-    return scope_holds_line(context, &context->book->general.production.packings, line) == RESULT_PASS &&
-           line_of_goods_code(context, line) == RESULT_FAIL;
+    return line_may_be_packing(context, line) && line_of_goods_code(context, line) == RESULT_FAIL;
 }
 
 /* Of a material that is classified otherwise nobody asks it. */
@@ -134,7 +133,6 @@ static bool may_be_taken_out(const struct origin_context *context) {
 /* Whether all that is in the good but what it may be put up in is, or may be, of the scope. */
 static bool all_may_be_of(const struct origin_context *context, const struct scope *scope) {
     const struct determination *determination = context->determination;
-    const struct scope *packings = &context->book->general.production.packings;
     bool any = false;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
@@ -142,7 +140,7 @@ static bool all_may_be_of(const struct origin_context *context, const struct sco
             continue;
         if (may_be_of(context, scope, line))
             any = true;
-        else if (scope_holds_line(context, packings, line) != RESULT_PASS)
+        else if (!line_may_be_packing(context, line))
             return false;
     }
     return any;

@@ -288,8 +288,9 @@ static void compile_transport_exception(struct compiler *compiler, const struct 
 }
 
 static void compile_production(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"!when",    "wholes", "assemblies", "assembly-parts",
-                                             "packings", "!cite",  NULL};
+    static const char *const ATTRIBUTES[] = {"!when",          "wholes",   "assemblies",
+                                             "assembly-parts", "packings", "doses",
+                                             "dose-packings",  "!cite",    NULL};
     struct production_provision *production = &compiler->book->general.production;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     production->produced = compile_condition(compiler, node, "when", FACT_OF_GOOD);
@@ -299,6 +300,10 @@ static void compile_production(struct compiler *compiler, const struct xml_node 
     if ((production->assemblies.count == 0) != (production->assembly_parts.count == 0))
         xml_complain(&compiler->reader, node, "assemblies goes with assembly-parts");
     production->packings = compile_scope(compiler, node, "packings");
+    production->doses = compile_scope(compiler, node, "doses");
+    production->dose_packings = compile_scope(compiler, node, "dose-packings");
+    if ((production->doses.count == 0) != (production->dose_packings.count == 0))
+        xml_complain(&compiler->reader, node, "doses goes with dose-packings");
     production->cite = xml_text(&compiler->reader, node, "cite");
 }
 

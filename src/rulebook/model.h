@@ -209,6 +209,8 @@ struct production_provision {
     struct scope assemblies;     /* the same, of the parts of them alone: others are built around one */
     struct scope assembly_parts; /* those parts */
     struct scope packings;       /* what goods are put up in, whether or not it is said to be packing */
+    struct scope doses;          /* what is put up in doses, */
+    struct scope dose_packings;  /* and what else they are sealed in */
     struct repacking *repackings;
     uint32_t repacking_count;
     struct condition diluted;
