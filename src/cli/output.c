@@ -14,15 +14,20 @@
 
 /* ---- what a signal finds half written ---- */
 
-enum { MOST_HALF_WRITTEN = 8 };
+enum {
+    MOST_HALF_WRITTEN = 16
+}; /* check has eight outputs, and what is read from a pipe is kept for a while */
 
 static char *volatile half_written[MOST_HALF_WRITTEN];
-static volatile pid_t working_apart; /* a process that has temporary files of its own; or 0 */
+static const char *volatile made_folder; /* of outputs; or NULL */
+static volatile pid_t working_apart;     /* a process that has temporary files of its own; or 0 */
 
 void command_temporaries_remove(void) {
     for (int i = 0; i < MOST_HALF_WRITTEN; i++)
         if (half_written[i] != NULL)
             unlink(half_written[i]);
+    if (made_folder != NULL)
+        rmdir(made_folder);
 }
 
 static void remove_half_written(int signal_number) {
@@ -61,6 +66,7 @@ void command_signals_anew(const sigset_t *before) {
     }
     for (int i = 0; i < MOST_HALF_WRITTEN; i++)
         half_written[i] = NULL;
+    made_folder = NULL;
     working_apart = 0;
     command_signals_let(before);
 }
@@ -95,6 +101,26 @@ static void forget(const char *temporary) {
     for (int i = 0; i < MOST_HALF_WRITTEN; i++)
         if (half_written[i] == temporary)
             half_written[i] = NULL;
+}
+
+bool command_folder_make(const char *path) {
+    sigset_t before;
+    command_signals_hold(&before);
+    const bool made = mkdir(path, 0777) == 0;
+    if (made) {
+        watch_signals();
+        made_folder = path;
+    }
+    const int known = errno;
+    command_signals_let(&before);
+    errno = known;
+    return made;
+}
+
+void command_folder_leave(const char *path, bool keep) {
+    if (!keep)
+        (void)rmdir(path);
+    made_folder = NULL;
 }
 
 int command_temporary_open(char *path) {

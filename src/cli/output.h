@@ -38,6 +38,11 @@ void command_temporary_remove(char *path);
 /* All of them, and all that is half written, as a signal does. */
 void command_temporaries_remove(void);
 
+/* A folder for outputs, which a signal removes with them until it is left; false, with errno. */
+bool command_folder_make(const char *path);
+/* Removes it, too, where `keep` is false and nothing is in it. */
+void command_folder_leave(const char *path, bool keep);
+
 /* The signals that end the program wait, from the first to the second; the third is of a process that has
  * just been forked: they end it again, and what the other one has half written is not its own. */
 void command_signals_hold(sigset_t *before);

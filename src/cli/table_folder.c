@@ -2,8 +2,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "cli/command.h"
 
@@ -23,7 +21,7 @@ usmca_status table_folder_open(struct table_folder *folder, struct command_outpu
                                usmca_error *error) {
     if (folder->path == NULL)
         return USMCA_OK;
-    folder->made = mkdir(folder->path, 0777) == 0;
+    folder->made = command_folder_make(folder->path);
     if (!folder->made && errno != EEXIST)
         return error_set(error, USMCA_ERROR_IO, folder->path, 0, 0, "cannot make the directory: %s",
                          strerror(errno));
@@ -34,6 +32,6 @@ usmca_status table_folder_open(struct table_folder *folder, struct command_outpu
 }
 
 void table_folder_leave(const struct table_folder *folder, bool keep) {
-    if (folder->made && !keep)
-        (void)rmdir(folder->path);
+    if (folder->made)
+        command_folder_leave(folder->path, keep);
 }

@@ -153,7 +153,8 @@ class Outputs(Case):
         os.mkfifo(self.path / "slow.csv")
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             # reads a report's results from a pipe that nobody ends, with the output opened
-            program = subprocess.Popen([USMCA, "check", *self.files, "--documents", "slow.csv", "--output", "out.json"], cwd=self.path, stderr=subprocess.DEVNULL)
+            program = subprocess.Popen([USMCA, "check", *self.files, "--documents", "slow.csv", "--output", "out.json", "--rejects", "out.csv",
+                                        "--summary", "summary.json", "--tables", "tables"], cwd=self.path, stderr=subprocess.DEVNULL)
             with open(self.path / "slow.csv", "wb"):
                 time.sleep(0.2)
                 program.send_signal(number)
@@ -167,7 +168,7 @@ class Outputs(Case):
         lines = self.write("lines.csv", "good_id,line,hs,origin,value\n" + "".join(f"P{i},1,3902.10,non-originating,3\n" for i in range(count)))
         self.assertEqual(self.run_usmca("check", "--goods", goods, "--bom", lines, "--output", "many.json").returncode, 0)
         before = self.names()
-        for output in (("-o", "audit.html"), ("--split", "audit")):
+        for output in (("-o", "audit.html"), ("--split", "audit"), ("--tables", "audit")):
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
                 program = subprocess.Popen([USMCA, "report", "many.json", *output], cwd=self.path, stderr=subprocess.DEVNULL)
                 while self.names() == before and program.poll() is None:
