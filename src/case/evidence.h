@@ -44,8 +44,9 @@ struct paper {
     bool undocumented; /* the line is declared to originate, and no certification in order says so */
     date begins;       /* the first day on which it may be relied on, and the last; 0 is any */
     date ends;
+    date from;       /* the first day of its period, which a purchase may be of before it was signed */
     date bought;     /* the day of the purchase that its period is held against, where the line says it */
-    date used_until; /* then the last day of a good in which what was bought is relied on; 0 is any */
+    date used_until; /* the last day of a good in which what was bought in it is relied on; 0 is any */
     uint32_t first_finding;
     uint32_t finding_count;
 };
@@ -56,6 +57,7 @@ struct evidence_part {
     struct text line;
     uint32_t place;
     struct text material_id;
+    date bought; /* the day on which it was bought, where the line says it: its papers hold on that day */
     const struct evidence *evidence;
 };
 
@@ -72,11 +74,14 @@ struct evidence {
     bool troubled;     /* one is not in order */
     bool undocumented; /* some line is declared to originate without one in order, so that what is documented
                         * is less than what is declared */
+    bool lapsed;       /* in something that was bought one was not in order on the day of the purchase */
     date begins;       /* of those in order the latest first day, and the earliest last one; 0 is any */
     date ends;
+    date from; /* the same, of what may be bought with it within; and of what was bought so */
+    date used_until;
     date until;        /* the last day of the rules by which it, and what is in it, is what it is; 0 is any */
-    date bought_until; /* of papers in order on what was bought: after it another purchase needs another; 0 is
-                        * any */
+    date bought_until; /* of papers in order on, or in, what was bought: after it another purchase needs
+                        * another; 0 is any */
 };
 
 /* The earlier of two last days, of which 0 is none. */

@@ -493,7 +493,8 @@ extern const char *const PAPER_STATE_WORDS[PAPER_STATES];
 /* A paper that the good rests on, at any depth. */
 struct relied_paper {
     const struct paper *paper;
-    enum paper_state state; /* on the day of the good */
+    enum paper_state state; /* on the day of the good, or of the purchase of what it is in */
+    date bought;            /* the day of the purchase that it is held against; or 0 */
     struct text path;       /* from the good to its material, and the paper */
     enum result decides;    /* whether the good originates with it alone; unknown where that is not asked */
     uint32_t place;         /* of the line of the good, that it is on or in */

@@ -41,10 +41,17 @@ struct walk {
     uint32_t visits;
     uint32_t depth;
     uint32_t place; /* of the line of the good, that it is in */
+    date bought;    /* when the nearest thing that it is in was bought; or 0 */
     struct text line;
     bool lapsed;        /* something below is what it is by another day alone */
     struct buffer path; /* in the making */
-    Pvoid_t seen;       /* Judy1: the parts that were looked at; one that stands twice is told once */
+    Pvoid_t seen;       /* JudyHS of struct visit: one that stands twice is told once */
+};
+
+/* What is bought on two days is in order on each, or is not. */
+struct visit {
+    const struct evidence *evidence;
+    Word_t bought;
 };
 
 static const char STEP[] = " > "; /* between two of a path */
@@ -123,17 +130,27 @@ static void tell(struct walk *walk, enum finding_code code, struct text cite, st
 /* One that was in order on the day of its material. */
 static void tell_lapsed(struct walk *walk, const struct step *within, const struct paper *paper,
                         struct text path) {
+    static const char *const SENTENCES[2][2] = {
+        {"finding.document-expired", "finding.document-expired.early"},
+        {"finding.document-expired.inside", "finding.document-expired.inside-early"}};
+    static const char *const OF_ANSWER[] = {"finding.document-expired.answer",
+                                            "finding.document-expired.answer.early"};
     struct origin_context *context = walk->context;
-    char day[DATE_TEXT_SIZE];
+    char days[2][DATE_TEXT_SIZE];
     struct buffer sentence = {0};
-    bool early = paper->begins != 0 && context->determination->day < paper->begins;
-    const char *id = paper->of_answer
-                         ? early ? "finding.document-expired.answer.early" : "finding.document-expired.answer"
-                     : early ? "finding.document-expired.early"
-                             : "finding.document-expired";
+    const date bought = paper->bought == 0 ? walk->bought : 0;
+    const bool before = bought != 0 && bought < paper->from;
+    const bool after = bought != 0 && paper->ends != 0 && bought > paper->ends;
+    const bool early = before || (!after && context->determination->day < paper->begins);
+    const date detail = before                  ? paper->from
+                        : early                 ? paper->begins
+                        : bought != 0 && !after ? paper->used_until
+                        : bought != 0           ? paper->ends
+                                                : paper_ends(paper);
+    const char *id = paper->of_answer ? OF_ANSWER[early] : SENTENCES[before || after][early];
     MESSAGE(&sentence, context->book->messages, id, {"line", paper->line}, {"material", within->name},
-            {"document", paper->document_id},
-            {"detail", {day, date_print(day, early ? paper->begins : paper_ends(paper))}});
+            {"document", paper->document_id}, {"detail", {days[0], date_print(days[0], detail)}},
+            {"day", {days[1], date_print(days[1], bought)}});
     context->out_of_memory = context->out_of_memory || sentence.failed;
     tell(walk, FINDING_DOCUMENT_EXPIRED, context->book->general.certification.cite, path,
          buffer_view(&sentence));
@@ -166,7 +183,7 @@ static void tell_circle(struct walk *walk, const struct paper *paper) {
 static void list_paper(struct walk *walk, const struct step *within, const struct evidence *evidence,
                        const struct paper *paper) {
     bool below = within->above != NULL;
-    enum paper_state state = papers_state(paper, walk->context->determination->day);
+    enum paper_state state = papers_state(paper, walk->bought, walk->context->determination->day);
     if (paper->of_answer && state == PAPER_IN_ORDER)
         return;
     if (below && walk->below == walk->most_below) {
@@ -177,7 +194,11 @@ static void list_paper(struct walk *walk, const struct step *within, const struc
     if (relied == NULL)
         return;
     walk->below += below;
-    *relied = (struct relied_paper){paper, state, path_of(walk, within, paper), RESULT_UNKNOWN,
+    *relied = (struct relied_paper){paper,
+                                    state,
+                                    paper->bought != 0 ? paper->bought : walk->bought,
+                                    path_of(walk, within, paper),
+                                    RESULT_UNKNOWN,
                                     below ? walk->place : paper->place};
     if (below && state != PAPER_IN_ORDER)
         tell_below(walk, within, evidence, paper, relied);
@@ -186,15 +207,19 @@ static void list_paper(struct walk *walk, const struct step *within, const struc
 }
 
 /* Whether it was seen before, or more are not looked at. */
-static bool leave_out(struct walk *walk, const struct evidence *evidence) {
+static bool leave_out(struct walk *walk, const struct evidence *evidence, date bought) {
     if (walk->depth >= MOST_DEPTH || walk->visits >= MOST_VISITS) {
         walk->papers->more = true;
         return true;
     }
     walk->visits++;
-    int fresh = Judy1Set(&walk->seen, (Word_t)evidence, PJE0);
-    walk->context->out_of_memory = walk->context->out_of_memory || fresh == JERR;
-    return fresh != 1;
+    struct visit visit = {evidence, (Word_t)bought};
+    PPvoid_t seen = JudyHSIns(&walk->seen, &visit, sizeof visit, PJE0);
+    walk->context->out_of_memory = walk->context->out_of_memory || seen == PPJERR;
+    if (seen == PPJERR || *(Word_t *)seen != 0)
+        return true;
+    *(Word_t *)seen = 1;
+    return false;
 }
 
 static void look_at(struct walk *walk, const struct step *within, const struct evidence *evidence);
@@ -205,15 +230,19 @@ static void look_below(struct walk *walk, const struct step *within, const struc
     if (!part->evidence->any && !walk->lapsed)
         return;
     walk->papers->more = walk->papers->more || full;
-    if (full || leave_out(walk, part->evidence))
+    const date above = walk->bought;
+    const date bought = part->bought != 0 ? part->bought : above;
+    if (full || leave_out(walk, part->evidence, bought))
         return;
     if (within->above == NULL) {
         walk->place = part->place;
         walk->line = part->line;
     }
+    walk->bought = bought;
     walk->depth++;
     look_at(walk, &step, part->evidence);
     walk->depth--;
+    walk->bought = above;
 }
 
 static void look_at(struct walk *walk, const struct step *within, const struct evidence *evidence) {
@@ -355,21 +384,16 @@ static usmca_status mark_deciding(struct origin_context *context, const struct e
 
 /* ---- the good ---- */
 
-/* One that was in order on the day of a material is not on that of the good. */
-static bool any_lapsed(const struct evidence *evidence, date day) {
-    return (evidence->ends != 0 && day > evidence->ends) || day < evidence->begins;
-}
-
 static void list_papers(struct origin_context *context, const struct evidence *evidence) {
     struct relied_papers *papers = &context->determination->papers;
     bool given = context->setting->documents.count > 0;
     struct walk walk = {.context = context,
                         .papers = papers,
                         .most_below = given ? MOST_BELOW : MOST_BELOW_WITHOUT_PAPERS,
-                        .lapsed = any_lapsed(evidence, context->determination->day)};
+                        .lapsed = papers_lapsed(evidence, context->determination->day)};
     const struct step good = {NULL, context->good->good_id};
     look_at(&walk, &good, evidence);
-    Judy1FreeArray(&walk.seen, PJE0);
+    JudyHSFreeArray(&walk.seen, PJE0);
     context->out_of_memory = context->out_of_memory || context->arena->failed || walk.path.failed;
     buffer_free(&walk.path);
     if (papers->more && evidence->troubled)
@@ -407,12 +431,13 @@ static const struct good *good_without_lapsed(struct origin_context *context, co
         return NULL;
     memcpy(materials, given->materials, sizeof *materials * given->material_count);
     for (uint32_t i = 0; i < evidence->part_count; i++) {
-        const struct line *line = &determination->lines[evidence->parts[i].place];
-        if (!any_lapsed(evidence->parts[i].evidence, determination->day))
+        const struct evidence_part *part = &evidence->parts[i];
+        const struct line *line = &determination->lines[part->place];
+        if (!papers_lapsed_inside(part, determination->day))
             continue;
         if (!may_do_without(line))
             return NULL;
-        materials[evidence->parts[i].place].origin = ORIGIN_DECLARED_NON_ORIGINATING;
+        materials[part->place].origin = ORIGIN_DECLARED_NON_ORIGINATING;
     }
     *good = *given;
     good->materials = materials;
@@ -440,7 +465,7 @@ static usmca_status decide(struct origin_context *context, const struct evidence
                            struct again *again) {
     const struct determination *determination = context->determination;
     struct relied_papers *papers = &context->determination->papers;
-    bool lapsed = any_lapsed(evidence, determination->day);
+    bool lapsed = papers_lapsed(evidence, determination->day);
     bool open = determination->status == STATUS_ORIGINATING || determination->status == STATUS_UNDETERMINED;
     usmca_status status = USMCA_OK;
     if (open && evidence->undocumented) /* what does not originate as declared does so by less still less */

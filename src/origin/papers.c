@@ -72,6 +72,7 @@ static struct paper *add_paper(const struct origin_context *context, struct evid
     if (paper->supplier.length == 0)
         paper->supplier = document->supplier;
     documents_period(document, &paper->begins, &paper->ends);
+    paper->from = document->valid_from;
     paper->used_until = document->ends;
     return paper;
 }
@@ -183,12 +184,35 @@ static void take_findings(struct origin_context *context, struct evidence *evide
 static void add_part(struct evidence *evidence, struct evidence_part *parts, const struct line *line,
                      uint32_t place) {
     const struct material *material = line->material;
-    parts[evidence->part_count++] =
-        (struct evidence_part){material->line, place, material->material_id, material->produced->evidence};
+    parts[evidence->part_count++] = (struct evidence_part){
+        material->line, place, material->material_id,
+        material->role == ROLE_MATERIAL ? material->purchase_date : 0, material->produced->evidence};
 }
 
 static void later(date *last, date day) {
     *last = day > *last ? day : *last;
+}
+
+static bool lapsed_when_bought(const struct evidence_part *part) {
+    const struct evidence *in = part->evidence;
+    return in->lapsed || part->bought < in->from || (in->ends != 0 && part->bought > in->ends);
+}
+
+/* What was covered when it was bought stays so when it is used, Annex 5-A, 8: the periods of papers in it are
+ * held against that day, and their signature and four years alone against those of the goods that it goes
+ * into. */
+static void sum_up_periods(struct evidence *evidence, const struct evidence_part *part) {
+    const struct evidence *in = part->evidence;
+    const bool bought = part->bought != 0;
+    evidence->lapsed = evidence->lapsed || (bought ? lapsed_when_bought(part) : in->lapsed);
+    later(&evidence->begins, in->begins);
+    later(&evidence->from, bought ? 0 : in->from);
+    evidence->ends = evidence_earlier(evidence->ends, bought ? in->used_until : in->ends);
+    evidence->used_until = evidence_earlier(evidence->used_until, in->used_until);
+    evidence->until = evidence_earlier(evidence->until, in->until);
+    evidence->bought_until = evidence_earlier(evidence->bought_until, in->bought_until);
+    if (bought)
+        evidence->bought_until = evidence_earlier(evidence->bought_until, in->ends);
 }
 
 static void sum_up(struct evidence *evidence) {
@@ -200,7 +224,9 @@ static void sum_up(struct evidence *evidence) {
         if (paper->state != PAPER_IN_ORDER)
             continue;
         later(&evidence->begins, paper->begins);
+        later(&evidence->from, paper->bought == 0 ? paper->from : 0);
         evidence->ends = evidence_earlier(evidence->ends, paper_ends(paper));
+        evidence->used_until = evidence_earlier(evidence->used_until, paper->used_until);
         if (paper->bought != 0)
             evidence->bought_until = evidence_earlier(evidence->bought_until, paper->ends);
     }
@@ -209,10 +235,7 @@ static void sum_up(struct evidence *evidence) {
         evidence->any = evidence->any || part->any;
         evidence->troubled = evidence->troubled || part->troubled;
         evidence->undocumented = evidence->undocumented || part->undocumented;
-        later(&evidence->begins, part->begins);
-        evidence->ends = evidence_earlier(evidence->ends, part->ends);
-        evidence->until = evidence_earlier(evidence->until, part->until);
-        evidence->bought_until = evidence_earlier(evidence->bought_until, part->bought_until);
+        sum_up_periods(evidence, &evidence->parts[i]);
     }
 }
 
@@ -331,15 +354,30 @@ const struct evidence *papers_keep(const struct evidence *evidence, bool papers_
         keep_paper(kept, evidence, &evidence->papers[i], findings, arena);
     kept->findings = findings;
     for (uint32_t i = 0; i < evidence->part_count; i++)
-        parts[i] = (struct evidence_part){
-            arena_keep(arena, evidence->parts[i].line), evidence->parts[i].place,
-            arena_keep(arena, evidence->parts[i].material_id), evidence->parts[i].evidence};
+        parts[i] =
+            (struct evidence_part){arena_keep(arena, evidence->parts[i].line), evidence->parts[i].place,
+                                   arena_keep(arena, evidence->parts[i].material_id),
+                                   evidence->parts[i].bought, evidence->parts[i].evidence};
     kept->parts = parts;
     return kept;
 }
 
-enum paper_state papers_state(const struct paper *paper, date day) {
-    const date ends = paper_ends(paper);
-    bool holds = (paper->begins == 0 || day >= paper->begins) && (ends == 0 || day <= ends);
+enum paper_state papers_state(const struct paper *paper, date bought, date day) {
+    const date shipped = paper->bought != 0 ? 0 : bought;
+    const date ends = shipped != 0 ? paper->used_until : paper_ends(paper);
+    const bool covered =
+        shipped == 0 || (shipped >= paper->from && (paper->ends == 0 || shipped <= paper->ends));
+    const bool holds = covered && day >= paper->begins && (ends == 0 || day <= ends);
     return paper->state == PAPER_IN_ORDER && !holds ? PAPER_EXPIRED : paper->state;
+}
+
+bool papers_lapsed(const struct evidence *evidence, date day) {
+    return evidence->lapsed || (evidence->ends != 0 && day > evidence->ends) || day < evidence->begins;
+}
+
+bool papers_lapsed_inside(const struct evidence_part *part, date day) {
+    const struct evidence *in = part->evidence;
+    if (part->bought == 0)
+        return papers_lapsed(in, day);
+    return lapsed_when_bought(part) || (in->used_until != 0 && day > in->used_until) || day < in->begins;
 }

@@ -15,6 +15,11 @@ const struct evidence *papers_keep(const struct evidence *evidence, bool papers_
 bool papers_heard(const struct origin_context *context, const struct line *line);
 
 /* Whether a paper is in order on a day, which may be another than that of the good whose line it is on. */
-enum paper_state papers_state(const struct paper *paper, date day);
+enum paper_state papers_state(const struct paper *paper, date bought, date day);
+
+/* Whether something that was in order on the day of its material is not for a good of that day; and so of
+ * what is in one line. */
+bool papers_lapsed(const struct evidence *evidence, date day);
+bool papers_lapsed_inside(const struct evidence_part *part, date day);
 
 #endif

@@ -368,6 +368,7 @@ static struct paper answer_of(const struct origin_context *context) {
                           .of_bill = true,
                           .of_answer = true,
                           .begins = validity.since,
+                          .from = validity.since,
                           .ends = validity.until};
 }
 
@@ -391,6 +392,7 @@ static const struct evidence *rests_on(struct origin_context *context, struct ar
     all.papers = papers;
     all.paper_count++;
     all.begins = answer.begins > all.begins ? answer.begins : all.begins;
+    all.from = answer.from > all.from ? answer.from : all.from;
     all.ends = evidence_earlier(all.ends, answer.ends);
     return papers_keep(&all, context->setting->documents.count > 0, arena);
 }

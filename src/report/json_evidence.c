@@ -40,8 +40,8 @@ static inline char *paper_at(char *at, struct paper_words *words, const struct d
     at = json_member_at(at, &words->state, ",\"state\":", PAPER_STATE_WORDS[relied->state]);
     at = JSON_AT(at, ",\"valid_to\":");
     at = paper->ends != 0 ? json_date_at(at, paper->ends) : JSON_AT(at, "null");
-    if (paper->bought != 0)
-        at = json_date_at(JSON_AT(at, ",\"purchase_date\":"), paper->bought);
+    if (relied->bought != 0)
+        at = json_date_at(JSON_AT(at, ",\"purchase_date\":"), relied->bought);
     at = JSON_AT(at, ",\"line\":");
     at = relied->place != NO_LINE ? json_string_at(at, relied_line(determination, relied))
                                   : JSON_AT(at, "null");
