@@ -2,44 +2,18 @@
 
 #include <stdlib.h>
 
+#include "origin/gap_figures.h"
+#include "origin/gap_margin.h"
 #include "origin/importation.h"
 #include "origin/self_produced.h"
 #include "origin/smallest_lines.h"
 #include "origin/uses.h"
 
-/* ---- what the methods allow ---- */
-
-static const decimal WHOLE = 100 * DECIMAL_ONE;
-
-static decimal fit(__int128 value) {
-    return value > INT64_MAX ? INT64_MAX : value < 0 ? 0 : (decimal)value;
-}
-
-/* The value of non-originating materials with which `rvc` just reaches what is required: base × (1 −
- * required). */
-static decimal allowed(const struct rvc *rvc) {
-    return fit((__int128)amount_floor(rvc->base) * (WHOLE - rvc->content.required) / WHOLE);
-}
-
-/* Money is paid in hundredths. */
-static const decimal HUNDREDTH = DECIMAL_ONE / 100;
-
 /* The base at which `vnm` would just be allowed: vnm ÷ (1 − required), to the next hundredth up. */
 static struct amount base_for(decimal vnm, decimal required) {
-    __int128 share = (__int128)(WHOLE - required) * HUNDREDTH;
-    __int128 base = share > 0 ? ((__int128)vnm * WHOLE + share - 1) / share * HUNDREDTH : 0;
-    return amount_where(share > 0 && base <= INT64_MAX, fit(base));
-}
-
-/* How much a non-originating price may rise, to the hundredth below: it raises net cost as well, but not the
- * price of the good. */
-static struct amount rise_of(const struct rvc *rvc, enum method method) {
-    decimal base = amount_floor(rvc->base);
-    decimal vnm = amount_ceiling(rvc->vnm);
-    __int128 most = method == METHOD_TRANSACTION_VALUE
-                        ? (__int128)allowed(rvc)
-                        : (__int128)(base - vnm) * WHOLE / rvc->content.required - base + vnm;
-    return amount_where(rvc->vnm.given, fit(most - vnm) / HUNDREDTH * HUNDREDTH);
+    __int128 share = (__int128)(GAP_WHOLE - required) * GAP_HUNDREDTH;
+    __int128 base = share > 0 ? ((__int128)vnm * GAP_WHOLE + share - 1) / share * GAP_HUNDREDTH : 0;
+    return amount_where(share > 0 && base <= INT64_MAX, gap_fit(base));
 }
 
 /* ---- what is done first ---- */
@@ -145,20 +119,11 @@ static void move_least(struct draft *draft, const uint32_t *candidates, uint32_t
             move(draft, candidates[i]);
 }
 
-/* Of what the share is of; not given where it is one by weight. */
-static struct amount base_of_share(const struct determination *determination, const struct share *share) {
-    return !share->figure.known                      ? amount_not_given()
-           : share->basis == BASIS_TRANSACTION_VALUE ? determination->adjusted_transaction_value
-           : share->basis == BASIS_TOTAL_COST        ? determination->total_cost
-           : share->basis == BASIS_NET_COST          ? determination->net_cost
-                                                     : amount_not_given();
-}
-
 /* What U.R. 5(1) leaves of the lines that do not make the change; nothing where it is barred. */
 static decimal share_left(const struct determination *determination, const struct test *change) {
-    struct amount base = base_of_share(determination, &change->de_minimis);
+    struct amount base = gap_base_of_share(determination, &change->de_minimis);
     return base.given && !change->barred
-               ? fit((__int128)amount_floor(base) * change->de_minimis.figure.required / WHOLE)
+               ? gap_fit((__int128)amount_floor(base) * change->de_minimis.figure.required / GAP_WHOLE)
                : 0;
 }
 
@@ -175,10 +140,6 @@ static void mend_change(struct draft *draft) {
     draft->route->exact = draft->route->exact && change->by_inner == NULL &&
                           change->requirement->change.combination_count == 0 &&
                           !(change->weighed && change->line_count > 1);
-}
-
-static bool is_averaged(const struct determination *determination, enum method method) {
-    return determination->average != NULL && method == METHOD_NET_COST;
 }
 
 /* Without what the lines add that have to originate for the change. */
@@ -199,7 +160,7 @@ static decimal mend_by_designation(struct draft *draft, const struct rvc *rvc, s
     struct rvc after = *rvc;
     bool net_cost = route->method == METHOD_NET_COST && determination->total_cost_computed &&
                     !context->good->net_cost.given;
-    while (amount_ceiling(*left) > allowed(&after)) {
+    while (amount_ceiling(*left) > gap_allowed(&after)) {
         const struct line *largest = NULL;
         for (uint32_t i = 0; i < determination->line_count; i++) {
             const struct line *line = &determination->lines[i];
@@ -216,7 +177,7 @@ static decimal mend_by_designation(struct draft *draft, const struct rvc *rvc, s
         if (net_cost)
             after.base = amount_add(context, after.base, largest->excluded);
     }
-    return allowed(&after);
+    return gap_allowed(&after);
 }
 
 /* A material whose value is to be stated before anything is bought elsewhere. */
@@ -224,19 +185,6 @@ static bool is_valueless(const struct draft *draft, uint32_t line) {
     const struct line *of = &draft->context->determination->lines[line];
     return !of->vnm[draft->route->method].given && of->inside == NULL && !of->disregarded &&
            !draft->moved[line];
-}
-
-/* U.R. 9(2)(a)(i): net cost is given, and is sure at the lesser one alone. */
-static bool by_lesser(const struct determination *determination, enum method method) {
-    return method == METHOD_NET_COST && determination->net_cost_least.given && determination->average == NULL;
-}
-
-static struct rvc reckoned_content(const struct determination *determination, const struct test *test,
-                                   enum method method) {
-    struct rvc rvc = test->rvc[method];
-    if (by_lesser(determination, method))
-        rvc.base = determination->net_cost_least;
-    return rvc;
 }
 
 /* What is left for the lines without a value, those that moved being gone. */
@@ -258,7 +206,7 @@ static void find_valueless(struct draft *draft, struct amount left, decimal capa
     decimal kept = amount_ceiling(left);
     route->valueless = lines;
     route->most = amount_where(route->valueless_count > 0 && left.given && kept <= capacity,
-                               (capacity - kept) / HUNDREDTH * HUNDREDTH);
+                               (capacity - kept) / GAP_HUNDREDTH * GAP_HUNDREDTH);
 }
 
 /* Lines of the bill of materials, and only where they are not enough what is in self-produced ones. */
@@ -292,11 +240,11 @@ static void mend_by_lines(struct draft *draft, struct amount left, decimal capac
 static void mend_content(struct draft *draft, const struct test *test, bool designate) {
     const struct determination *determination = draft->context->determination;
     struct gap_route *route = draft->route;
-    const struct rvc reckoned = reckoned_content(determination, test, route->method);
+    const struct rvc reckoned = gap_reckoned_content(determination, test, route->method);
     const struct rvc *rvc = &reckoned;
-    decimal capacity = allowed(rvc);
-    if (is_averaged(determination,
-                    route->method)) { /* no line of this bill of materials moves the sums by itself */
+    decimal capacity = gap_allowed(rvc);
+    if (gap_is_averaged(determination,
+                        route->method)) { /* no line of this bill of materials moves the sums by itself */
         decimal average = amount_ceiling(rvc->vnm_at_least);
         route->averaged = true;
         route->excess = amount_of(average > capacity ? average - capacity : 0);
@@ -308,7 +256,7 @@ static void mend_content(struct draft *draft, const struct test *test, bool desi
     decimal vnm = amount_ceiling(left);
     route->excess = amount_of(vnm > capacity ? vnm - capacity : 0);
     route->base = base_for(vnm > 0 ? vnm : 0, rvc->content.required);
-    if (by_lesser(determination, route->method)) {
+    if (gap_by_lesser(determination, route->method)) {
         route->base = amount_add(draft->context, route->base, determination->stated_below);
         route->exact = false; /* a line that moves may be the one that a statement makes less of */
     }
@@ -409,134 +357,7 @@ static void find_routes(struct origin_context *context) {
               by_nearness);
 }
 
-/* ---- margin, documents ---- */
-
-static void add_currency(struct gap *gap, struct text currency, decimal vnm) {
-    for (uint32_t i = 0; i < gap->currency_count; i++)
-        if (text_equal(gap->currencies[i].currency, currency)) {
-            gap->currencies[i].vnm = fit((__int128)gap->currencies[i].vnm + vnm);
-            return;
-        }
-    gap->currencies[gap->currency_count++] = (struct gap_currency){currency, vnm, 0};
-}
-
-/* A foreign currency that rises takes the prices in it along. */
-static void find_currencies(struct origin_context *context) {
-    struct determination *determination = context->determination;
-    struct gap *gap = &determination->gap;
-    enum method method = gap->margin.method;
-    gap->currencies =
-        context_room(context, sizeof *gap->currencies * ((size_t)determination->line_count + 1));
-    if (gap->currencies == NULL)
-        return;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        struct text currency = determination->lines[i].material->currency;
-        struct amount vnm = determination->lines[i].vnm[method];
-        if (vnm.given && vnm.value > 0 && currency.length > 0 &&
-            !text_equal(currency, determination->currency))
-            add_currency(gap, currency, vnm.value);
-    }
-    for (uint32_t i = 0; i < gap->currency_count; i++)
-        (void)decimal_percent(&gap->currencies[i].percent, gap->margin.rise.value, gap->currencies[i].vnm);
-}
-
-static int by_percent(const void *a, const void *b) {
-    const struct gap_price *one = a;
-    const struct gap_price *other = b;
-    if (one->percent != other->percent)
-        return one->percent < other->percent ? -1 : 1;
-    return one->line < other->line ? -1 : one->line > other->line;
-}
-
-/* What rises with the price of a line: the price itself, where the line counts by it. */
-static struct amount risen(const struct line *line, enum method method) {
-    bool stated = line->document != NULL && line->document->kind != DOCUMENT_CERTIFICATION;
-    return line->price.given && !stated && line->inside == NULL ? line->price : line->vnm[method];
-}
-
-static void find_prices(struct origin_context *context) {
-    struct determination *determination = context->determination;
-    struct gap *gap = &determination->gap;
-    gap->prices = context_room(context, sizeof *gap->prices * ((size_t)determination->line_count + 1));
-    if (gap->prices == NULL)
-        return;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        struct amount vnm = determination->lines[i].vnm[gap->margin.method];
-        struct gap_price price = {.line = i};
-        if (vnm.given && vnm.value > 0 &&
-            decimal_percent(&price.percent, gap->margin.rise.value,
-                            risen(&determination->lines[i], gap->margin.method).value))
-            gap->prices[gap->price_count++] = price;
-    }
-    if (gap->price_count > 1)
-        qsort(gap->prices, gap->price_count, sizeof *gap->prices, by_percent);
-}
-
-static void find_margin(struct origin_context *context) {
-    struct determination *determination = context->determination;
-    if (determination->criterion != 'B' || determination->alternative_count == 0)
-        return;
-    const struct test *content =
-        test_of_kind(&determination->alternatives[determination->reported], REQUIRE_RVC);
-    if (content == NULL || content->waived || content->result != RESULT_PASS)
-        return;
-    for (int method = 0; method < METHODS; method++) {
-        const struct rvc *rvc = &content->rvc[method];
-        if (rvc->content.required == 0 || rvc->content.result != RESULT_PASS)
-            continue;
-        const struct rvc reckoned = reckoned_content(determination, content, (enum method)method);
-        struct amount rise = rise_of(&reckoned, (enum method)method);
-        if (determination->gap.margin.method == METHODS || rise.value > determination->gap.margin.rise.value)
-            determination->gap.margin = (struct gap_margin){(enum method)method, rise};
-    }
-    if (determination->gap.margin.method == METHODS ||
-        is_averaged(determination, determination->gap.margin.method))
-        return;
-    find_prices(context);
-    find_currencies(context);
-}
-
-/* How much `value` may rise and still be no more of `base` than the share's limit, to the hundredth below: a
- * dearer material raises the total cost as well, but not the price of the good. */
-static struct amount rise_of_share(const struct share *share, struct amount base, decimal value) {
-    __int128 left = (__int128)amount_floor(base) * share->figure.required - (__int128)value * WHOLE;
-    __int128 per = share->basis == BASIS_TOTAL_COST ? WHOLE - share->figure.required : WHOLE;
-    return amount_where(per > 0, per > 0 ? fit(left / per) / HUNDREDTH * HUNDREDTH : 0);
-}
-
-static void fill_share(struct origin_context *context, const struct share *share, const uint8_t *shift) {
-    struct determination *determination = context->determination;
-    struct amount base = base_of_share(determination, share);
-    uint32_t *lines = context_room(context, sizeof *lines * ((size_t)determination->line_count + 1));
-    uint32_t count = 0;
-    struct amount sum = amount_of(0);
-    if (lines == NULL || !base.given)
-        return;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        struct amount value =
-            shift != NULL ? determination->lines[i].non_originating : determination->lines[i].used;
-        if (shift != NULL ? shift[i] != RESULT_FAIL : value.value == 0)
-            continue;
-        sum = amount_add(context, sum, value);
-        lines[count++] = i;
-    }
-    if (sum.given)
-        determination->gap.share =
-            (struct gap_share){share, rise_of_share(share, base, amount_ceiling(sum)), lines, count};
-}
-
-static void find_share(struct origin_context *context) {
-    const struct determination *determination = context->determination;
-    if (determination->criterion != 'B' || determination->alternative_count == 0)
-        return;
-    const struct alternative_result *reported = &determination->alternatives[determination->reported];
-    const struct test *change = test_of_kind(reported, REQUIRE_CHANGE);
-    const struct test *content = test_of_kind(reported, REQUIRE_RVC);
-    if (content != NULL && content->waived)
-        fill_share(context, &content->waiver, NULL);
-    else if (change != NULL && change->de_minimis.applied && change->by_inner == NULL)
-        fill_share(context, &change->de_minimis, reported->shift);
-}
+/* ---- documents ---- */
 
 /* Whether the good needs, or by its nearest route would need, a certification of origin for the line. */
 static bool wants_document(const struct origin_context *context, uint32_t line) {
@@ -585,8 +406,8 @@ void gap_find(struct origin_context *context) {
     if (determination->status == STATUS_ORIGINATING && uses_unsaid(context))
         return; /* the margin is that of the use which asks most */
     if (determination->status == STATUS_ORIGINATING) {
-        find_margin(context);
-        find_share(context);
+        gap_margin_find(context);
+        gap_share_find(context);
     } else {
         find_routes(context);
     }
