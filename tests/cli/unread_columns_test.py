@@ -181,7 +181,7 @@ class UnreadColumns(Case):
 
     def test_a_price_that_is_paid(self):
         """U.R. 8(1), Schedule 6, 2(1) and 3(1): a material is worth what is paid for it; a cost is no price."""
-        for head in ("Purchase price", "PO price", "Invoice price", "Last purchase price", "Vendor price", "Precio de compra", "Precio de factura", "Prix d'achat", "Net price", "Einkaufspreis"):
+        for head in ("Purchase price", "PO price", "Invoice price", "Last purchase price", "Vendor price", "Precio de compra", "Precio de factura", "Prix d'achat", "Net price", "Einkaufspreis", "Precio de transferencia"):
             for cell, expected in (("1,30,70", "undetermined"), ("1,30,30", "originating"), ("1,30,", "originating"), ("1,30,0", "originating"), ("2,15,15", "originating"), ("2,15,35", "undetermined"), ("1,70,30", "undetermined"), ("1,70,70", "non-originating")):
                 with self.subTest(head=head, cell=cell):
                     result = self.of_line(f"quantity,unit_value,{head}", cell)
@@ -199,10 +199,12 @@ class UnreadColumns(Case):
 
     def test_more_ways_to_say_it(self):
         for head, cell, expected in (("Material surcharge", "value:40", "undetermined"), ("Recargo por aleación", "value:0", "originating"), ("LME surcharge amount", "value:", "originating"), ("Surtaxe énergie", "value:5", "undetermined"),
-                                     ("Consignment", "value:T", "undetermined"), ("Consignment", "value:F", "originating"), ("Consigned", "value:Owned", "originating"), ("Part ownership", "value:Customer Owned", "undetermined"), ("Part ownership", "value:Plant 2", "originating")):
+                                     ("Consignment", "value:T", "undetermined"), ("Consignment", "value:F", "originating"), ("Consigned", "value:Owned", "originating"), ("Part ownership", "value:Customer Owned", "undetermined"), ("Landed factor", "value:2.3", "undetermined"), ("Coefficient", "value:1", "originating"), ("Instances", "value:7", "undetermined"), ("Cost adj.", "value:40", "undetermined"), ("Cargo adicional", "value:0", "originating"),
+                                     ("Intercompany vendor", "value:Yes", "undetermined"), ("Muestra sin costo", "value:Sí", "undetermined"), ("Lead free", "value:Yes", "originating"), ("Part ownership", "value:Plant 2", "originating")):
             with self.subTest(head=head, cell=cell):
                 self.assertEqual(self.of_line(f"value,{head}", cell.replace("value:", "30,"))["status"], expected)
-        for head, cell, expected in (("Ship from", "China", "undetermined"), ("Ship from", "US", "originating"), ("País de embarque", "CN", "undetermined"), ("Tipo de operación", "Importación temporal", "undetermined"), ("Notes", "Imported from Asia", "undetermined"), ("Notes", "Important: red", "originating")):
+        for head, cell, expected in (("Ship from", "China", "undetermined"), ("Ship from", "US", "originating"), ("País de embarque", "CN", "undetermined"), ("Tipo de operación", "Importación temporal", "undetermined"), ("Notes", "Imported from Asia", "undetermined"), ("Mfg location", "China", "undetermined"), ("Región", "Asia", "undetermined"), ("Region", "Bajío", "originating"), ("Qualification result", "Fail", "undetermined"), ("Cumple regla", "NO", "undetermined"), ("Cumple regla", "Sí", "originating"), ("Cumple NOM", "NO", "originating"),
+                                     ("Origin confidence", "Low", "undetermined"), ("Certificado T-MEC", "NO TIENE", "undetermined"), ("Preference", "No", "undetermined"), ("Preference criterion", "B", "originating"), ("Notes", "Important: red", "originating")):
             with self.subTest(head=head, cell=cell):
                 bom = f"good_id,line,hs,origin,value,{head}\nPUMP,1,8413.91,originating,60,{cell}\n"
                 self.assertEqual(self.only(GOODS.format(head="", cell=""), bom)["status"], expected)
