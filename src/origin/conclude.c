@@ -176,6 +176,19 @@ static void actual_costs_finding(struct origin_context *context, const struct te
                 {"required", context_decimal(context, rvc->content.required, 0)});
 }
 
+/* Nothing by which a content could be computed is given, or only what leaves the total cost is not. */
+static void no_figures_finding(struct origin_context *context, struct text cite, const struct test *test) {
+    const struct determination *determination = context->determination;
+    const bool costs = test->rvc[METHOD_NET_COST].content.asked != 0 && determination->total_cost.given;
+    if (costs && !context->good->excluded_costs.given)
+        FINDING(context, FINDING_VALUE_MISSING, NO_TEXT, context_cite(context, PROVISION_NET_COST),
+                "excluded", {"amount", context_amount(context, determination->total_cost)},
+                {"currency", determination->currency});
+    else
+        FINDING(context, FINDING_VALUE_MISSING, NO_TEXT, cite,
+                test->rvc[METHOD_TRANSACTION_VALUE].content.asked == 0 ? "net-cost" : NULL, {"cite", cite});
+}
+
 static void rvc_findings(struct origin_context *context, struct text cite, const struct test *test) {
     if (test->result == RESULT_UNKNOWN) {
         bool any = test->method != METHODS;
@@ -189,9 +202,7 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
         if (any)
             return;
         if (!context->determination->average_elected) /* of an average it was said why there is none */
-            FINDING(context, FINDING_VALUE_MISSING, NO_TEXT, cite,
-                    test->rvc[METHOD_TRANSACTION_VALUE].content.asked == 0 ? "net-cost" : NULL,
-                    {"cite", cite});
+            no_figures_finding(context, cite, test);
         return;
     }
     if (test->result == RESULT_PASS || test->method == METHODS)

@@ -106,9 +106,12 @@ static void add_amounts(struct candidates *candidates, const struct determinatio
             !is_candidate(candidates, QUESTION_WEIGHT, line->material))
             add(candidates, QUESTION_WEIGHT, line->material);
     }
+    const bool net_cost = !open->net_cost.given && !open->average_elected;
+    if (net_cost && open->total_cost.given) /* of which only what leaves it lacks */
+        add(candidates, QUESTION_NET_COST, NULL);
     if (!open->good->transaction_value.given)
         add(candidates, QUESTION_TRANSACTION_VALUE, NULL);
-    if (!open->net_cost.given && !open->average_elected)
+    if (net_cost && !open->total_cost.given)
         add(candidates, QUESTION_NET_COST, NULL);
 }
 
