@@ -25,7 +25,8 @@ static void suggest_doubt(const struct vocabulary *words, struct text header, st
     if (unread_header_is(words, "header", header, &unread->column) && unread_is_of_origin(unread->column))
         return;
     if (!unread_header_is(words, "paper-header", header, &unread->column) &&
-        !unread_header_has(words, "paper-header-word", header, &unread->column))
+        !unread_header_has(words, "paper-header-word", header, &unread->column) &&
+        !unread_header_has(words, "paper-header-asked-word", header, &unread->column))
         note_saying(words, unread);
 }
 
@@ -102,6 +103,30 @@ static bool is_shorter(const struct layout *layout, const struct unread_column *
                                             : document->valid_from == 0 || day > document->valid_from;
 }
 
+/* Whether years stand there, and the paper holds in none of them by the days that are read. */
+static bool is_of_other_year(struct text field, const struct document *document) {
+    enum { DIGITS = 4, DAYS = 10000 };
+    bool any = false;
+    int32_t year = 0;
+    size_t digits = 0;
+    for (size_t i = 0; i <= field.length; i++) {
+        const char c = (char)(i < field.length ? field.data[i] : ' ');
+        if (c >= '0' && c <= '9') {
+            year = digits < DIGITS ? year * 10 + (c - '0') : year;
+            digits++;
+            continue;
+        }
+        const bool is_year = digits == DIGITS && year >= 1990 && year < 2100;
+        if (is_year && (document->valid_from == 0 || year >= document->valid_from / DAYS) &&
+            (document->valid_to == 0 || year <= document->valid_to / DAYS))
+            return false;
+        any = any || is_year;
+        year = 0;
+        digits = 0;
+    }
+    return any;
+}
+
 static bool is_doubt(const struct layout *layout, const struct unread_column *unread, struct text field,
                      const struct document *document) {
     const bool certification = document->kind == DOCUMENT_CERTIFICATION;
@@ -110,6 +135,11 @@ static bool is_doubt(const struct layout *layout, const struct unread_column *un
                vocabulary_begins(layout->format.words, "paper-denial", field) > 0;
     if (text_is(unread->column, "until") || text_is(unread->column, "since"))
         return is_shorter(layout, unread, field, document);
+    decimal left = 0;
+    if (text_is(unread->column, "year"))
+        return is_of_other_year(field, document);
+    if (text_is(unread->column, "days-left"))
+        return unread_number(layout, field, &left) && left < 0;
     if (text_is(unread->column, "part-id"))
         return document->material_id.length == 0;
     if (text_is(unread->column, "part"))
