@@ -56,3 +56,19 @@ void buffer_shown(struct buffer *out, struct text text) {
         text = (struct text){text.data + good, text.length - good};
     }
 }
+
+static bool stands_at(struct text text, size_t at, const char *mark) {
+    const size_t length = strlen(mark);
+    return at <= text.length && text.length - at >= length && memcmp(text.data + at, mark, length) == 0;
+}
+
+bool text_binds(struct text text, size_t blank, bool marks_apart) {
+    static const char *const MARKS[] = {":", ";", "?", "!", "\xc2\xbb"};
+    static const char OPENS[] = "\xc2\xab";
+    if (stands_at(text, blank + 1, "%"))
+        return true;
+    for (size_t i = 0; marks_apart && i < sizeof MARKS / sizeof MARKS[0]; i++)
+        if (stands_at(text, blank + 1, MARKS[i]))
+            return true;
+    return marks_apart && blank >= sizeof OPENS - 1 && stands_at(text, blank - (sizeof OPENS - 1), OPENS);
+}

@@ -13,4 +13,8 @@ size_t text_unshown(const char *data, size_t length);
  * UTF-8. */
 void buffer_shown(struct buffer *out, struct text text);
 
+/* Whether no line may break at a blank: before a percent sign (Ortografía de la lengua española) and, where
+ * the language sets them apart by a blank, before other marks, and behind one that opens. */
+bool text_binds(struct text text, size_t blank, bool marks_apart);
+
 #endif

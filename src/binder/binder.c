@@ -149,6 +149,7 @@ usmca_status binder_write(const struct pdf_floor *floor, const struct results_so
                                               .subject = text_from(options->period),
                                               .date = text_from(binder.last),
                                               .language = message_find(book->messages, "language").data,
+                                              .marks_apart = messages_set_marks_apart(book->messages),
                                               .number_page = number_page,
                                               .foot = title};
         status = pdf_write(floor, &document, output, draw, &binder, notes, error);

@@ -152,6 +152,7 @@ usmca_status paper_pdf(const struct pdf_floor *floor, const struct signed_paper 
                                           .author = paper->author,
                                           .date = {room, date_print(room, paper->date)},
                                           .language = message_find(paper->messages, "language").data,
+                                          .marks_apart = messages_set_marks_apart(paper->messages),
                                           .number_page = number_page,
                                           .foot = text_from(paper->id)};
     if (paper->failed)

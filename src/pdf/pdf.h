@@ -39,6 +39,7 @@ struct pdf_document {
     struct text subject; /* may be empty */
     struct text date;    /* of creation, YYYY-MM-DD: of what is shown, never of the clock; may be empty */
     const char *language;
+    bool marks_apart; /* the language has a blank before : ; ? !, at which no line breaks */
     /* What stands at the foot of a page at the right: "page 3 of 12". */
     void (*number_page)(void *context, size_t page, size_t pages, struct buffer *out);
     struct text foot; /* at its left; may be empty */

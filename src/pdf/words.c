@@ -184,12 +184,24 @@ static void break_long(struct buffer *out, struct text text) {
     buffer_text(out, text);
 }
 
+/* With blanks at which no line breaks where a mark belongs to the word beside it. */
+static void put_bound(struct buffer *out, struct text text, bool marks_apart) {
+    for (size_t i = 0; i < text.length; i++)
+        if (text.data[i] == ' ' && text_binds(text, i, marks_apart))
+            buffer_string(out, "\xc2\xa0");
+        else
+            buffer_char(out, text.data[i]);
+}
+
 /* As it may be shown, ended by a NUL. */
-static void put_shown(struct buffer *out, struct text text) {
+static void put_shown(struct buffer *out, struct text text, bool marks_apart) {
     struct buffer shown = {0};
+    struct buffer bound = {0};
     buffer_shown(&shown, text);
-    break_long(out, buffer_view(&shown));
+    put_bound(&bound, buffer_view(&shown), marks_apart);
+    break_long(out, buffer_view(&bound));
     buffer_release(&shown, out);
+    buffer_release(&bound, out);
     buffer_char(out, '\0');
 }
 
@@ -198,7 +210,7 @@ int words_set(struct sheet *sheet, PangoLayout *layout, enum sheet_font font, st
     struct buffer shown = {0};
     if (text.length == 0 || sheet_failed(sheet))
         return 0;
-    put_shown(&shown, text);
+    put_shown(&shown, text, sheet->document->marks_apart);
     if (shown.failed) {
         sheet_no_memory(sheet);
         return 0;

@@ -8,10 +8,9 @@
 #include "report/number.h"
 
 void html_begin(struct html_page *page, const struct usmca_rulebook *book, const struct html_head *head) {
-    const struct text colon = message_find(book->messages, "colon");
     page->book = book;
     page->head = head;
-    page->sets_apart = colon.length > 0 && colon.data[0] == ' ';
+    page->marks_apart = messages_set_marks_apart(book->messages);
 }
 
 void html_free(struct html_page *page) {
@@ -56,21 +55,11 @@ static void put_escaped(struct buffer *out, struct text text) {
     buffer_put(out, text.data + done, text.length - done);
 }
 
-/* The blank before a mark, and the one behind that which opens, as no line breaks there: before a percent
- * sign (Ortografía de la lengua española) and, where the language sets them apart, others. */
-static void put_bound(struct buffer *out, struct text text, bool sets_apart) {
-    static const char *const MARKS[] = {"%", ":", ";", "?", "!", "\xc2\xbb"};
-    static const char OPENS[] = "\xc2\xab";
+/* With blanks at which no line breaks where a mark belongs to the word beside it. */
+static void put_bound(struct buffer *out, struct text text, bool marks_apart) {
     size_t done = 0;
     for (size_t i = 0; i < text.length; i++) {
-        const struct text rest = {text.data + i + 1, text.length - i - 1};
-        bool binds = sets_apart && i >= sizeof OPENS - 1 &&
-                     memcmp(text.data + i - (sizeof OPENS - 1), OPENS, sizeof OPENS - 1) == 0;
-        if (text.data[i] != ' ')
-            continue;
-        for (size_t k = 0; k < (sets_apart ? sizeof MARKS / sizeof MARKS[0] : 1) && !binds; k++)
-            binds = rest.length >= strlen(MARKS[k]) && memcmp(rest.data, MARKS[k], strlen(MARKS[k])) == 0;
-        if (!binds)
+        if (text.data[i] != ' ' || !text_binds(text, i, marks_apart))
             continue;
         put_escaped(out, (struct text){text.data + done, i - done});
         buffer_string(out, "\xc2\xa0");
@@ -85,7 +74,7 @@ static void put_shown(struct html_page *page, struct text text) {
     if (page->in_tag)
         put_escaped(&page->out, buffer_view(&page->shown));
     else
-        put_bound(&page->out, buffer_view(&page->shown), page->sets_apart);
+        put_bound(&page->out, buffer_view(&page->shown), page->marks_apart);
     page->failed = page->failed || page->shown.failed;
 }
 

@@ -22,9 +22,9 @@ struct html_page {
     int number;
     bool split;          /* each good has a file of its own */
     const char *without; /* heading of a column that no good of the report has anything in; or NULL */
-    bool sets_apart; /* the language has blanks before more marks than the percent sign: they stay with their
+    bool marks_apart; /* the language has blanks before more marks than the percent sign: they stay with their
                         word */
-    bool failed;     /* a buffer has found no memory: something is missing on the page */
+    bool failed;      /* a buffer has found no memory: something is missing on the page */
 };
 
 void html_begin(struct html_page *page, const struct usmca_rulebook *book, const struct html_head *head);

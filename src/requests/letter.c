@@ -203,6 +203,7 @@ usmca_status request_letter_pdf(const struct pdf_floor *floor, const json_t *req
                                           .author = request_text(request, "company"),
                                           .date = request_text(request, "sent"),
                                           .language = results_string(request, "language"),
+                                          .marks_apart = messages_set_marks_apart(messages),
                                           .number_page = number_page,
                                           .foot = request_text(request, "request")};
     usmca_status status = pdf_write(floor, &document, output, draw, &letter, notes, error);

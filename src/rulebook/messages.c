@@ -58,6 +58,11 @@ struct text message_find(const struct messages *messages, const char *id) {
     return found != NULL ? found->sentence : text_from(id);
 }
 
+bool messages_set_marks_apart(const struct messages *messages) {
+    const struct text colon = message_find(messages, "colon");
+    return colon.length > 0 && colon.data[0] == ' ';
+}
+
 struct text message_named(const struct messages *messages, struct text lead, struct text word) {
     char id[LONGEST_ID];
     if (lead.length + word.length > sizeof id)

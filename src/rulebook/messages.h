@@ -14,6 +14,8 @@ struct message_part {
 
 /* The sentence itself, or the id where the catalogue lacks it (which `usmca validate` and a test report). */
 struct text message_find(const struct messages *messages, const char *id);
+/* Whether the language has a blank before a colon, and so before ; ? ! too. */
+bool messages_set_marks_apart(const struct messages *messages);
 /* That of lead and word together; the word itself where the catalogue lacks it. */
 struct text message_named(const struct messages *messages, struct text lead, struct text word);
 bool message_has(const struct messages *messages, const char *id);

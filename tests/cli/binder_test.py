@@ -106,6 +106,13 @@ class Binder(Case):
         self.assertRegex(text, r"menor a lo requerido; \d[\d.]* %, requerido \d+ %")
         self.assertEqual(re.findall(r"\d%", text), [])
 
+    def test_no_line_begins_with_a_mark_that_belongs_to_the_one_before(self):
+        for language, marks in (("es", "%"), ("fr", "%:;?!»")):
+            results = self.example(SOURCE / "samples" / "vehicles", "--lang", language)
+            lines = [line.strip() for page in pages_of(self.binder_of(results, "--lang", language), "-raw") for line in page.split("\n")]
+            self.assertEqual([line for line in lines if line[:1] in marks and line], [])
+            self.assertEqual([line for line in lines if language == "fr" and line.endswith("«")], [])
+
     def test_the_index_leads_to_the_pages(self):
         results = self.results_of("".join(f"G{i},8712.00,MX,2026-03-01,Bicycle {i},,B,100,\n" for i in range(70)),
                                   "".join(f"G{i},1,FRAME,8714.91,non-originating,{i}.21,,,,\n" for i in range(70)))
