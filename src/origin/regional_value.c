@@ -119,6 +119,10 @@ static void set_net_cost(struct origin_context *context) {
     const struct good *good = context->good;
     struct determination *determination = context->determination;
     set_excluded_costs(context);
+    if (good->net_cost.given && good->net_cost.value <= 0) {
+        implausible(context, "net-cost-zero", good->net_cost, good->net_cost);
+        return;
+    }
     if (good->net_cost.given) {
         determination->net_cost = good->net_cost;
         if (good->total_cost.given && amount_compare(good->net_cost, good->total_cost) > 0)
