@@ -344,6 +344,8 @@ static usmca_status find_deciding(struct origin_context *context, bool *deciding
     const bool *lacking = lines_without_papers(context, evidence, &count);
     if (lacking == NULL)
         return error_memory(again->error);
+    if (determination->good->same_in_doubt)
+        again->good = determination->good; /* a place is that of one line, whichever may not be of the good */
     for (uint32_t i = 0; i < determination->line_count && count > 1 && count <= most; i++) {
         enum status alone = STATUS_ORIGINATING;
         if (!lacking[i])

@@ -347,6 +347,14 @@ class UnreadColumns(Case):
                     elif said:
                         self.assertIn("says 2 of some lines and nothing of others", said[0])
 
+    def test_a_paper_decides_that_of_its_own_line_does(self):
+        """Behind a line that may not be of the good, and is not on some way, as before it."""
+        bom = "good_id,line,material_id,hs,origin,value,Active\n" + "".join(f"PUMP,{row}\n" for row in (
+            "1,SEAL,8413.91,non-originating,1,N", "2,CAP,8413.91,originating,5,Y", "3,BODY,8413.91,originating,45,Y", "4,CASTING,8413.91,non-originating,20,Y"))
+        [result] = self.results(self.check("good_id,hs,country,date,currency,transaction_value\nPUMP,8413.70,MX,2026-10-05,USD,100\n", bom, "--format", "json"))
+        self.assertEqual((result["status"], result["evidence"]["pile"]), ("originating", "paper-first"))
+        self.assertEqual([(paper["line"], paper["decides"]) for paper in result["evidence"]["documents"]], [("2", False), ("3", True)])
+
     def test_two_columns_that_part_the_bills_otherwise(self):
         """A bill of either is made of what both have in common: where each set of these leads to one answer, it stands."""
         four, nine = [(version, plant) for version in "12" for plant in "AB"], [(version, plant) for version in "123" for plant in "ABC"]
