@@ -1,5 +1,7 @@
 #include "intake/unread_doubt.h"
 
+#include <string.h>
+
 #include "intake/spaces.h"
 #include "intake/unread.h"
 #include "intake/unread_field.h"
@@ -62,17 +64,26 @@ static bool is_within(struct text field) {
     return parted;
 }
 
+/* Whether a field begins with words for that a material is not bought, or is one of whom it comes from. Its
+ * first word tells of most that it does not: this is asked of every line. */
+static bool begins_no_sale(const struct vocabulary *words, struct text field) {
+    struct text is = {NULL, 0};
+    size_t first = 0;
+    while (first < field.length && strchr(" ,;:.()/-", field.data[first]) == NULL)
+        first++;
+    return vocabulary_find(words, "not-bought-first", (struct text){field.data, first}, &is) == WORD_FOUND &&
+           (vocabulary_begins(words, "not-bought", field) > 0 ||
+            vocabulary_find(words, "not-bought-from", field, &is) == WORD_FOUND);
+}
+
 /* What asks whether a material is supplied is answered by no; beside other words a yes, or how much, says it;
  * elsewhere the words themselves. */
 static bool says_no_sale(const struct layout *layout, const struct unread_column *unread, struct text field) {
     const struct vocabulary *words = layout->format.words;
     struct text is = {NULL, 0};
     decimal number = 0;
-    if (vocabulary_begins(words, "not-bought", field) > 0 ||
-        vocabulary_find(words, "not-bought-from", field, &is) == WORD_FOUND)
+    if (begins_no_sale(words, field))
         return true;
-    if (unread->says == SAYS_IN_WORDS)
-        return false;
     if (vocabulary_find(words, "bought", field, &is) == WORD_FOUND)
         return false;
     const bool of_number = unread_number(layout, field, &number);
@@ -169,6 +180,11 @@ const struct unread_column *unread_doubt(const struct layout *layout, const stru
             continue;
         if (unread->said == HEADER_SAYS_SEVERAL)
             return unread;
+        if (unread->test == TEST_NO_SALE && unread->says == SAYS_IN_WORDS) {
+            if (begins_no_sale(layout->format.words, field))
+                return unread;
+            continue;
+        }
         if (text_is(unread->column, "level") && unread->test == TEST_OF_COLUMN &&
             is_level_read(layout, fields, field))
             continue;

@@ -1,6 +1,7 @@
 """The lists of countries and currencies are what tools/iso-words makes, and the words beside them name codes that they have."""
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -34,6 +35,12 @@ class Words(unittest.TestCase):
         for of in ElementTree.parse(WORDS / "everyday.xml").getroot():
             for word in of:
                 self.assertIn(word.get("is"), codes[of.get("kind")], word.get("as"))
+
+    def test_first_words_are_those_of_what_begins_with_them(self):
+        """A field of every line is looked up by its first word before anything else (src/intake/unread_doubt.c)."""
+        lists = {of.get("kind"): {word for one in of.iter("word") for word in one.get("as").split("; ")} for of in ElementTree.parse(WORDS / "amounts.xml").getroot()}
+        begins = {re.split(r"[ ,;:.()/-]", word)[0] for word in lists["not-bought"] | lists["not-bought-from"]}
+        self.assertEqual(lists["not-bought-first"], begins)
 
 
 if __name__ == "__main__":
