@@ -275,6 +275,12 @@ static const char *sign_currency(struct field_reader *reader) {
     return found == WORD_FOUND ? NULL : "field.sign";
 }
 
+/* Whether a sign of money in the column says that what stands there is of another: a quantity of $2. */
+static bool has_no_currency(const struct field_reader *reader, const struct column *column) {
+    struct text is = {NULL, 0};
+    return vocabulary_find(reader->format.words, "no-currency", text_from(column->name), &is) == WORD_FOUND;
+}
+
 /* Whether the field says that nothing is given. Of what is not known that may not be said in columns where an
  * empty field counts as none. */
 static bool says_nothing(const struct field_reader *reader, const struct column *column, struct text field,
@@ -519,7 +525,7 @@ const char *field_set(struct field_reader *reader, const struct column *column, 
         return NULL;
     const char *problem = set_value(reader, column, at, field);
     if (problem == NULL && reader->sign.length > 0)
-        return sign_currency(reader);
+        return has_no_currency(reader, column) ? "field.number" : sign_currency(reader);
     reader->sign = (struct text){NULL, 0}; /* of no number: the letters of a word, as "TBD" */
     bool reads_words = problem != NULL || (column->type == COLUMN_TEXT && column->words != NULL);
     if (!reads_words || !says_nothing(reader, column, field, &problem))

@@ -157,15 +157,15 @@ static bool is_elsewhere(const struct layout *layout, struct text field, struct 
  * not is no proof of an origin either: what is bought at home may have been made anywhere. */
 static bool says_imported(const struct layout *layout, const struct unread_column *unread,
                           struct text field) {
-    const decimal one = DECIMAL_ONE;
-    const decimal answer = unread->says == SAYS_IMPORTED ? one : 0;
+    decimal number = 0;
     struct text is = {NULL, 0};
     const bool by_word = is_of_source(unread) || unread->says == SAYS_BY_A_WORD;
     const bool asked = unread->says == SAYS_IMPORTED || unread->says == SAYS_DOMESTIC;
     if (by_word && vocabulary_begins(layout->format.words, "imported", field) > 0)
         return true;
-    if (asked && (unread_is_word(layout, "yes", field, unread->says == SAYS_IMPORTED ? "yes" : "no") ||
-                  unread_is_number(layout, field, answer, answer)))
+    if (asked &&
+        (unread_is_word(layout, "yes", field, unread->says == SAYS_IMPORTED ? "yes" : "no") ||
+         (unread_number(layout, field, &number) && (number != 0) == (unread->says == SAYS_IMPORTED))))
         return true;
     return unread->says == SAYS_IMPORTED &&
            (vocabulary_find(layout->format.words, "imported-letter", field, &is) == WORD_FOUND ||

@@ -235,6 +235,9 @@ class Exports(Case):
                 self.assertIn(told, said)
         for price, assists, status in (("$9.50", "1 USD", 0), ("9.50 USD", "$1", 0), ("$9.50", "€1", 2), ("€9.50", "$1", 2), ("$9.50", "$1", 0)):
             self.only(GOODS, with_currency.format(price, assists, ""), "--rates", rates, status=status)
+        for column, told in (("quantity", "is not a number"), ("weight_kg", "is not a number"), ("assists", "")):  # a quantity is no money
+            _, said = self.only(GOODS, BOM.replace("unit_value", f"unit_value,{column}").replace("9.50", "9.50,$2") if column != "quantity" else BOM.replace(",1,9.50", ",$1,9.50"), status=2 if told else 0)
+            self.assertIn(told, said)
         result, _ = self.only(GOODS.replace(",USD,50,", ",,€50,"), BOM.replace("9.50", "€9.50"), status=0)
         self.assertEqual((result["currency"], result["status"], result["materials"][0]["value"]), ("EUR", "originating", "9.50"))
         flat = "good_id,good_hs,good_country,good_date,good_transaction_value,hs,origin,value\nPUMP,8413.30,MX,2026-10-05,£50,8413.91,non-originating,{}\n"
