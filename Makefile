@@ -27,7 +27,7 @@ demo: build/release/usmca
 
 # the tests of ctest
 test: build/release/usmca
-	@ctest --test-dir build/release -j "$$(nproc)" --output-on-failure
+	@ctest --test-dir build/release -j "$$(($$(nproc) + 1))" --output-on-failure
 
 # what the tests of this name take a sample of, whole
 properties: build/release/usmca

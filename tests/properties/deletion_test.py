@@ -10,7 +10,7 @@ import deletions
 import variants
 from deletions import NO, OF_BILLS, ROW, YES, any_row, bought, bought_here, made_here, on_paper, says
 
-ONE_IN = 90
+ONE_IN = 150
 
 
 def number(row, column):

@@ -146,7 +146,7 @@ def answer_of(answer):
 class Invariance(unittest.TestCase):
     def compare(self, change, rates=(), name=str):
         tried = 0
-        for folder in variants.sampled(change.__name__, of_others=6):
+        for folder in variants.sampled(change.__name__, of_others=7):
             batch = variants.Batch(folder)
             for part in variants.components(batch.tables):
                 other = change(part)
@@ -183,7 +183,7 @@ class Invariance(unittest.TestCase):
 
     def test_a_dearer_non_originating_material(self):
         tried = 0
-        for folder in variants.sampled("dearer", of_others=4):
+        for folder in variants.sampled("dearer", of_others=6):
             batch = variants.Batch(folder)
             for part in variants.components(batch.tables):
                 batch.add(None, part)

@@ -9,7 +9,7 @@ import deletions
 import variants
 from deletions import CONTENT, OF_BILLS, ROW, any_row, made_here
 
-ONE_IN = 120
+ONE_IN = 180
 
 
 def only_name(row, tables, options):

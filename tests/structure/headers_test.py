@@ -1,7 +1,8 @@
-"""Every header compiles alone."""
+"""Every header compiles alone: one that its own source begins with does where that compiles."""
 import concurrent.futures
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 import unittest
@@ -14,6 +15,12 @@ def flags():
     return ["-std=gnu17", "-D_GNU_SOURCE", '-DUSMCA_VERSION="0"', f"-I{SOURCE / 'src'}", *shlex.split(packages.stdout)]
 
 
+def begins_its_source(header):
+    source = (SOURCE / "src" / header).with_suffix(".c")
+    first = re.search(r"^#include .*$", source.read_text(), re.MULTILINE) if source.exists() else None
+    return first is not None and first[0] == f'#include "{header}"'
+
+
 class Headers(unittest.TestCase):
     def test_each_compiles_alone(self):
         compiler = os.environ.get("CC", "cc")
@@ -23,8 +30,10 @@ class Headers(unittest.TestCase):
             return subprocess.run([compiler, *options, "-Wall", "-Werror", "-fsyntax-only", "-x", "c", "-"], input=f'#include "{header}"\n',
                                   capture_output=True, text=True)
 
-        headers = sorted(path.relative_to(SOURCE / "src").as_posix() for path in (SOURCE / "src").rglob("*.h"))
-        self.assertGreater(len(headers), 50)
+        every = [path.relative_to(SOURCE / "src").as_posix() for path in (SOURCE / "src").rglob("*.h")]
+        headers = sorted(header for header in every if not begins_its_source(header))
+        self.assertGreater(len(every), 50)
+        self.assertGreater(len(headers), 10)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             for header, run in zip(headers, pool.map(compile_alone, headers)):
                 with self.subTest(header=header):
