@@ -226,6 +226,24 @@ static bool surely_beyond(const struct reading *reading, const struct test *test
     return within(context, sum, threshold->percent, &share) == RESULT_FAIL;
 }
 
+/* For who asks what the good lacks; NULL where nobody does. */
+static const struct share_apart *share_apart(const struct reading *reading, const struct test *test,
+                                             const uint8_t *shift) {
+    struct origin_context *context = reading->context;
+    if (!context->setting->gap || context->trial)
+        return NULL;
+    struct share_apart *apart = context_room(context, sizeof *apart);
+    bool *keeps = context_room(context, sizeof *keeps * ((size_t)test->line_count + 1));
+    if (apart == NULL || keeps == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < test->line_count; i++)
+        keeps[i] =
+            shift[test->lines[i]] != RESULT_FAIL ||
+            de_minimis_excluded(reading, &context->determination->lines[test->lines[i]]) != RESULT_FAIL;
+    *apart = (struct share_apart){test->de_minimis, keeps};
+    return apart;
+}
+
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift) {
     enum result barred = RESULT_FAIL;
     enum result value = RESULT_FAIL;
@@ -234,6 +252,7 @@ void de_minimis_apply(const struct reading *reading, struct test *test, const ui
         barred = any_excluded(reading, test, shift, test->by_inner);
         test->barred = barred == RESULT_PASS;
         value = forgiven_by_value(reading, test, shift, barred, &test->de_minimis);
+        test->apart = test->barred ? share_apart(reading, test, shift) : NULL;
     }
     struct weight_outcome weight = weight_de_minimis(reading, &test->requirement->change, shift);
     enum result forgiven = result_or(value, weight.result);

@@ -201,13 +201,21 @@ struct share {
     struct amount whole;
 };
 
+/* U.R. 5(1), of a change that some line keeps from it (5(3)): the share as it is of all lines, and which of
+ * the failing ones, in the order of the test, keep it away. Once these originate it is open to the others. */
+struct share_apart {
+    struct share share;
+    const bool *keeps;
+};
+
 struct test {
     enum requirement_kind kind;
     enum result result;
-    struct figure figure;  /* that it is about, where it is a percentage; by the method that does best */
-    const char *why;       /* message id */
-    bool barred;           /* U.R. 5(3) leaves no share of the lines that fail */
-    const uint32_t *lines; /* that fail, or keep it unknown */
+    struct figure figure; /* that it is about, where it is a percentage; by the method that does best */
+    const char *why;      /* message id */
+    bool barred;          /* U.R. 5(3) leaves no share of the lines that fail */
+    const struct share_apart *apart; /* then, where it is asked what is lacking; or NULL */
+    const uint32_t *lines;           /* that fail, or keep it unknown */
     uint32_t line_count;
     /* regional value content */
     enum method method;

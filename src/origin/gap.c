@@ -119,20 +119,37 @@ static void move_least(struct draft *draft, const uint32_t *candidates, uint32_t
             move(draft, candidates[i]);
 }
 
-/* What U.R. 5(1) leaves of the lines that do not make the change; nothing where it is barred. */
-static decimal share_left(const struct determination *determination, const struct test *change) {
-    struct amount base = gap_base_of_share(determination, &change->de_minimis);
-    return base.given && !change->barred
-               ? gap_fit((__int128)amount_floor(base) * change->de_minimis.figure.required / GAP_WHOLE)
-               : 0;
+/* What U.R. 5(1) leaves of the lines that do not make the change. */
+static decimal share_left(const struct determination *determination, const struct share *share) {
+    struct amount base = gap_base_of_share(determination, share);
+    return base.given ? gap_fit((__int128)amount_floor(base) * share->figure.required / GAP_WHOLE) : 0;
+}
+
+/* A line that keeps the others from the share has to originate whatever its value; nothing is left of the
+ * others where that is not known. */
+static void move_for_change(struct draft *draft, const struct test *change) {
+    const struct determination *determination = draft->context->determination;
+    const struct share_apart *apart = change->apart;
+    uint32_t *others = context_room(draft->context, sizeof *others * ((size_t)change->line_count + 1));
+    uint32_t count = 0;
+    if (others == NULL)
+        return;
+    for (uint32_t i = 0; i < change->line_count; i++)
+        if (apart != NULL && apart->keeps[i])
+            move(draft, change->lines[i]);
+        else
+            others[count++] = change->lines[i];
+    const decimal left = apart != NULL    ? share_left(determination, &apart->share)
+                         : change->barred ? 0
+                                          : share_left(determination, &change->de_minimis);
+    move_least(draft, others, count, METHODS, left);
 }
 
 static void mend_change(struct draft *draft) {
     const struct test *change = test_of_kind(draft->route->alternative, REQUIRE_CHANGE);
     if (change == NULL || change->result == RESULT_PASS)
         return;
-    move_least(draft, change->lines, change->line_count, METHODS,
-               share_left(draft->context->determination, change));
+    move_for_change(draft, change);
     draft->route->shift_count = draft->route->line_count;
     draft->left_by_share = draft->route->shift_count + draft->route->contents_count < change->line_count;
     /* of a self-produced line less than its value may be enough to move, and of a combination fewer lines */

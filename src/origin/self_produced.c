@@ -41,7 +41,7 @@ static struct text bar_unsaid(const struct produced *sparing) {
 bool self_produced_designable(const struct origin_context *context, const struct line *line) {
     const struct produced *whole = case_self_produced(line->material);
     return whole != NULL && line->inside != NULL && line->material->role == ROLE_SELF_PRODUCED &&
-           may_be_designated(context, line, whole);
+           may_be_designated(context, line, whole) && bar_unsaid(sparing_of(whole)).length == 0;
 }
 
 static void say_designated(struct origin_context *context, const struct line *line,

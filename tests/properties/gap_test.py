@@ -125,10 +125,22 @@ class Gap(unittest.TestCase):
             route, expected = label
             if any(finding["code"] == "reading-disputed" for finding in after["findings"]):
                 return  # enough by one reading, which the route is told for: what is shown is the other
-            self.assertIn(expected, [t["result"] for a in after["alternatives"] if a["id"] == route["alternative"]
-                                     for t in a["tests"] if t["kind"] == "rvc" and t["method"] == route["method"]])
+            found = [t["result"] for a in after["alternatives"] if a["id"] == route["alternative"]
+                     for t in a["tests"] if t["kind"] == "rvc" and t["method"] == route["method"]]
+            if expected == "fail" and not route["exact"]:  # one of two figures, or of two ways, may be the right one
+                self.assertTrue(set(found) <= {"fail", "unknown"} and found, found)
+            else:
+                self.assertIn(expected, found)
 
         self.try_out(propose, judge, 40)
+
+    def test_a_line_that_keeps_others_from_the_share_is_all_that_has_to_originate(self):
+        # U.R. 5(3): the extract of tea may not be of the share, and the powder of 0.20 may once it is not there
+        folder = variants.SOURCE / "tests" / "rulings" / "H312439"
+        batch = variants.Batch(folder)
+        batch.add("all", batch.tables)
+        (_, answers), = batch.run(options=("--gap", "--fail-on", "never"))
+        self.assertEqual([route["change_lines"] for route in answers["GINGER"]["gap"]["routes"] if not route["blocked"]], [["10"]])
 
     def test_a_price_may_rise_as_far_as_it_says_and_no_further(self):
         def propose(part, good, answer):
